@@ -1,0 +1,23 @@
+namespace PhiLens.Pipeline.Accounting;
+
+/// <summary>Why a record was lost. Every lost record has exactly one reason, and is counted once under it.</summary>
+public enum DropReason
+{
+    /// <summary>The memory budget was full and the <c>WHENFULL</c> policy chose this record.</summary>
+    Memory,
+
+    /// <summary>The drain time ended before the record was delivered.</summary>
+    Shutdown,
+
+    /// <summary>CloudWatch rejected the event: more than 14 days old.</summary>
+    TooOld,
+
+    /// <summary>CloudWatch rejected the event: older than the log group's retention.</summary>
+    Expired,
+
+    /// <summary>CloudWatch rejected the event: more than two hours ahead of its clock.</summary>
+    TooNew,
+
+    /// <summary>The destination refused the request for good, so sending the same bytes again is no use.</summary>
+    Refused,
+}
