@@ -1,4 +1,54 @@
 namespace PhiLens.Pipeline.Records;
 
-/// <summary>Placeholder, replaced within the next commits.</summary>
-public sealed class EventBatch;
+/// <summary>
+/// A closed batch of events for one log stream: the finished body of a PutLogEvents request, its hash, and what is
+/// owed for it. Immutable, so that every retry sends the same bytes. Its holder returns the memory with
+/// <see cref="Release"/>.
+/// </summary>
+public sealed class EventBatch
+{
+    private readonly BlockChain _body;
+    private readonly EventIndex _index;
+    private readonly IReadOnlyList<OwedReceipt> _receipts;
+
+    internal EventBatch(
+        LogStreamName destination, long sequence, BlockChain body, EventIndex index, IReadOnlyList<OwedReceipt> receipts)
+    {
+        Destination = destination;
+        Sequence = sequence;
+        _body = body;
+        _index = index;
+        _receipts = receipts;
+        Segments = body.Blocks.Select(b => new ReadOnlyMemory<byte>(b.Bytes, 0, b.Length)).ToArray();
+    }
+
+    /// <summary>The group and stream that the body names.</summary>
+    public LogStreamName Destination { get; }
+
+    /// <summary>
+    /// When the batch was begun, as a number that grows over all streams: the smallest is the oldest.
+    /// </summary>
+    public long Sequence { get; }
+
+    /// <summary>How many events the body holds, at least one.</summary>
+    public int EventCount => _index.Count;
+
+    /// <summary>The body's length in bytes.</summary>
+    public int BodyLength => _body.Length;
+
+    /// <summary>The body, in order. Valid until <see cref="Release"/>.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Segments { get; }
+
+    /// <summary>The body's SHA-256 (32 bytes), taken while it grew, for the request's signature.</summary>
+    public required ReadOnlyMemory<byte> BodySha256 { get; init; }
+
+    /// <summary>Events that are parts of longer records; each has a receipt to settle. In order of the events.</summary>
+    internal IReadOnlyList<OwedReceipt> Receipts => _receipts;
+
+    /// <summary>Returns the batch's memory. Nothing of the batch may be read afterwards.</summary>
+    public void Release()
+    {
+        _body.Clear();
+        _index.Clear();
+    }
+}

@@ -1,0 +1,69 @@
+using PhiLens.Pipeline.Records;
+
+namespace PhiLens.Pipeline;
+
+/// <summary>What the core can be told. Immutable; <see cref="Validate"/> returns every error at once.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>The smallest memory limit: 4 MiB, one batch in flight, one growing, and a long record.</summary>
+    public const long SmallestMemoryLimit = 4 * 1024 * 1024;
+
+    /// <summary>The largest record that is looked at as a whole: 16 MiB.</summary>
+    public const int LargestRecord = 16 * 1024 * 1024;
+
+    /// <summary>The smallest value of <see cref="MaxRecordSize"/>: 1 KiB.</summary>
+    public const int SmallestRecord = 1024;
+
+    /// <summary>Bytes of log data held at once, all buffers together. Default 64 MiB, at least 4 MiB.</summary>
+    public long MemoryLimit { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>What happens when the memory limit is reached. Default: the oldest batches are dropped.</summary>
+    public WhenFull WhenFull { get; init; } = WhenFull.DropOldest;
+
+    /// <summary>
+    /// The longest record in bytes; a longer one is split there. Default 1 MiB, from 1 KiB to 16 MiB, and at most a
+    /// quarter of the memory limit.
+    /// </summary>
+    public int MaxRecordSize { get; init; } = 1024 * 1024;
+
+    /// <summary>The longest that a record waits for its batch to fill. Default 1 s, from 10 ms to 5 minutes.</summary>
+    public TimeSpan BatchAge { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait between two tries. Default 5 s, from 100 ms to 5 minutes.</summary>
+    public TimeSpan RetryCap { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What a batch may hold. Only tests change it.</summary>
+    public BatchLimits BatchLimits { get; init; } = BatchLimits.CloudWatchLogs;
+
+    /// <summary>Every error of these options; empty when they can be used.</summary>
+    public IReadOnlyList<PipelineOptionError> Validate()
+    {
+        List<PipelineOptionError> errors = [];
+        Check(MemoryLimit >= SmallestMemoryLimit, nameof(MemoryLimit), "must be at least 4MiB");
+        Check(
+            MaxRecordSize is >= SmallestRecord and <= LargestRecord,
+            nameof(MaxRecordSize),
+            "must be from 1KiB to 16MiB");
+        Check(
+            MaxRecordSize <= MemoryLimit / 4,
+            nameof(MaxRecordSize),
+            "must be at most a quarter of the memory limit");
+        Check(
+            BatchAge >= TimeSpan.FromMilliseconds(10) && BatchAge <= TimeSpan.FromMinutes(5),
+            nameof(BatchAge),
+            "must be from 10ms to 5m");
+        Check(
+            RetryCap >= TimeSpan.FromMilliseconds(100) && RetryCap <= TimeSpan.FromMinutes(5),
+            nameof(RetryCap),
+            "must be from 100ms to 5m");
+        return errors;
+
+        void Check(bool holds, string option, string rule)
+        {
+            if (!holds)
+            {
+                errors.Add(new PipelineOptionError(option, rule));
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace PhiLens.Pipeline.Records;
+
+/// <summary>What one batch may hold. Tests use tiny limits; the product uses <see cref="CloudWatchLogs"/>.</summary>
+/// <remarks>Source: the PutLogEvents operation's documented constraints.</remarks>
+public sealed record BatchLimits
+{
+    /// <summary>The limits of PutLogEvents.</summary>
+    public static BatchLimits CloudWatchLogs { get; } = new();
+
+    /// <summary>
+    /// The most bytes of one batch: the messages as UTF-8, plus <see cref="EventOverhead"/> for each. 1,048,576.
+    /// </summary>
+    public int MaxBytes { get; init; } = 1_048_576;
+
+    /// <summary>What every event counts for beside its message: 26 bytes.</summary>
+    public int EventOverhead { get; init; } = 26;
+
+    /// <summary>The most bytes of one event's message: the batch's bytes less one overhead. 1,048,550.</summary>
+    public int MaxMessageBytes => MaxBytes - EventOverhead;
+
+    /// <summary>The most events of one batch: 10,000.</summary>
+    public int MaxEvents { get; init; } = 10_000;
+
+    /// <summary>The longest time from a batch's first event to its last, in milliseconds: 24 hours.</summary>
+    public long MaxSpanMilliseconds { get; init; } = 24 * 60 * 60 * 1000;
+}

@@ -1,0 +1,142 @@
+namespace PhiLens.Pipeline.Records;
+
+/// <summary>
+/// Bytes in a row of pooled blocks, growing at the end. The first block is small, the others are of the usual size; a
+/// block may end before it is full, where the next character did not fit. Not safe for several threads.
+/// </summary>
+/// <param name="pool">Where the blocks come from and go back to.</param>
+public sealed class BlockChain(BlockPool pool)
+{
+    private readonly List<Block> _blocks = [];
+
+    /// <summary>How many bytes the chain holds.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>The blocks, in order.</summary>
+    public IReadOnlyList<Block> Blocks => _blocks;
+
+    /// <summary>Where the chain ends now.</summary>
+    public ChainPosition Position => new(_blocks.Count, _blocks.Count == 0 ? 0 : _blocks[^1].Length, Length);
+
+    /// <summary>Appends bytes as they are.</summary>
+    /// <param name="bytes">What to append.</param>
+    /// <param name="aboveLimit">Whether to grow even when the budget has no room.</param>
+    /// <returns>False when there was no room; some of the bytes may then have been appended.</returns>
+    public bool TryWrite(ReadOnlySpan<byte> bytes, bool aboveLimit = false)
+    {
+        while (true)
+        {
+            if (_blocks.Count > 0)
+            {
+                Span<byte> free = _blocks[^1].Free;
+                int fits = Math.Min(bytes.Length, free.Length);
+                bytes[..fits].CopyTo(free);
+                Advance(fits);
+                bytes = bytes[fits..];
+            }
+
+            if (bytes.IsEmpty)
+            {
+                return true;
+            }
+
+            if (!TryGrow(aboveLimit))
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Appends a message as the inside of a JSON string.</summary>
+    /// <param name="message">The message's bytes.</param>
+    /// <param name="messageBytes">What the appended part counts for in CloudWatch's limits.</param>
+    /// <returns>False when there was no room; some of the message may then have been appended.</returns>
+    public bool TryWriteEscaped(ReadOnlySpan<byte> message, out int messageBytes)
+    {
+        messageBytes = 0;
+        while (true)
+        {
+            if (_blocks.Count > 0)
+            {
+                EscapeResult result = JsonEscaper.Escape(message, _blocks[^1].Free);
+                Advance(result.Written);
+                messageBytes += result.MessageBytes;
+                message = message[result.Read..];
+            }
+
+            if (message.IsEmpty)
+            {
+                return true;
+            }
+
+            if (!TryGrow(aboveLimit: false))
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Forgets everything after a position, and gives back the blocks that are no longer needed.</summary>
+    /// <param name="position">A place that <see cref="Position"/> told before.</param>
+    public void TruncateTo(ChainPosition position)
+    {
+        while (_blocks.Count > position.Blocks)
+        {
+            pool.Return(_blocks[^1]);
+            _blocks.RemoveAt(_blocks.Count - 1);
+        }
+
+        if (_blocks.Count > 0)
+        {
+            _blocks[^1].Length = position.LastLength;
+        }
+
+        Length = position.Length;
+    }
+
+    /// <summary>Appends a part of another chain, even above the budget's limit.</summary>
+    /// <param name="source">The chain to copy from.</param>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="length">How long it is.</param>
+    public void CopyFrom(BlockChain source, int offset, int length)
+    {
+        foreach (Block block in source._blocks)
+        {
+            if (offset >= block.Length)
+            {
+                offset -= block.Length;
+                continue;
+            }
+
+            int part = Math.Min(length, block.Length - offset);
+            _ = TryWrite(block.Filled.Slice(offset, part), aboveLimit: true);
+            offset = 0;
+            length -= part;
+            if (length == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Gives every block back. The chain is then empty.</summary>
+    public void Clear() => TruncateTo(default);
+
+    private void Advance(int count)
+    {
+        _blocks[^1].Length += count;
+        Length += count;
+    }
+
+    private bool TryGrow(bool aboveLimit)
+    {
+        int size = _blocks.Count == 0 ? BlockPool.SmallBlock : BlockPool.UsualBlock;
+        Block? block = aboveLimit ? pool.Rent(size) : pool.TryRent(size);
+        if (block is not null)
+        {
+            _blocks.Add(block);
+        }
+
+        return block is not null;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Numerics;
+
+namespace PhiLens.Pipeline.Records;
+
+/// <summary>
+/// Rents blocks of memory under a <see cref="MemoryBudget"/> and clears each one when it comes back, so that no log
+/// byte outlives its record. Free blocks are kept for the next renter, but rented and free blocks together
+/// never exceed the budget's limit: what would is left to the garbage collector.
+/// </summary>
+/// <param name="budget">Counts every rented block with its whole size.</param>
+public sealed class BlockPool(MemoryBudget budget)
+{
+    /// <summary>The smallest block: 4 KiB, one memory page, so that a nearly empty stream costs little.</summary>
+    public const int SmallBlock = 4 * 1024;
+
+    /// <summary>The usual block: 64 KiB, which stays in a core's cache from the read to the hash.</summary>
+    public const int UsualBlock = 64 * 1024;
+
+    /// <summary>The largest block: 32 MiB, room for a record of the greatest <c>RECORDS__MAXSIZE</c>.</summary>
+    public const int LargestBlock = 32 * 1024 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly Stack<Block>[] _free = NewFreeLists();
+    private long _freeBytes;
+    private long _rentedBytes;
+    private int _rentedCount;
+
+    /// <summary>The budget that every rented block counts against.</summary>
+    public MemoryBudget Budget { get; } = budget;
+
+    /// <summary>How many blocks are out. Zero after a clean end: a test's proof that nothing leaked.</summary>
+    public int RentedCount => Volatile.Read(ref _rentedCount);
+
+    /// <summary>Rents a block if the budget has room for it.</summary>
+    /// <param name="minimumSize">The least size in bytes, 1 to <see cref="LargestBlock"/>.</param>
+    /// <returns>The block, or null when it does not fit under the budget's limit.</returns>
+    public Block? TryRent(int minimumSize)
+    {
+        int size = SizeFor(minimumSize);
+        return Budget.TryReserve(size) ? Take(size) : null;
+    }
+
+    /// <summary>Rents a block even above the budget's limit; see <see cref="MemoryBudget.Reserve"/>.</summary>
+    /// <param name="minimumSize">The least size in bytes, 1 to <see cref="LargestBlock"/>.</param>
+    public Block Rent(int minimumSize)
+    {
+        int size = SizeFor(minimumSize);
+        Budget.Reserve(size);
+        return Take(size);
+    }
+
+    /// <summary>Takes a block back. All of it is cleared, also what a vector store wrote past its filled part.</summary>
+    /// <param name="block">A block rented here; its holder must not touch it again.</param>
+    public void Return(Block block)
+    {
+        block.Bytes.AsSpan().Clear();
+        block.Length = 0;
+        lock (_gate)
+        {
+            _rentedCount--;
+            _rentedBytes -= block.Size;
+            if (_rentedBytes + _freeBytes + block.Size <= Budget.Limit)
+            {
+                _free[ListFor(block.Size)].Push(block);
+                _freeBytes += block.Size;
+            }
+        }
+
+        Budget.Release(block.Size);
+    }
+
+    /// <summary>The size that a request is rounded up to: a power of two.</summary>
+    private static int SizeFor(int minimumSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minimumSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(minimumSize, LargestBlock);
+        return Math.Max(SmallBlock, (int)BitOperations.RoundUpToPowerOf2((uint)minimumSize));
+    }
+
+    private static int ListFor(int size) => BitOperations.Log2((uint)(size / SmallBlock));
+
+    private static Stack<Block>[] NewFreeLists()
+    {
+        var lists = new Stack<Block>[ListFor(LargestBlock) + 1];
+        for (int i = 0; i < lists.Length; i++)
+        {
+            lists[i] = new Stack<Block>();
+        }
+
+        return lists;
+    }
+
+    private Block Take(int size)
+    {
+        lock (_gate)
+        {
+            _rentedCount++;
+            _rentedBytes += size;
+            if (_free[ListFor(size)].TryPop(out Block? block))
+            {
+                _freeBytes -= size;
+                return block;
+            }
+
+            ForgetFreeBlocksAboveTheLimit();
+        }
+
+        return new Block(size);
+    }
+
+    /// <summary>Lets go of free blocks of other sizes, largest first, when a new block would pass the limit.</summary>
+    private void ForgetFreeBlocksAboveTheLimit()
+    {
+        for (int list = _free.Length - 1; list >= 0; list--)
+        {
+            while (_rentedBytes + _freeBytes > Budget.Limit && _free[list].TryPop(out Block? block))
+            {
+                _freeBytes -= block.Size;
+            }
+        }
+    }
+}
