@@ -1,0 +1,9 @@
+using System.Net;
+
+namespace PhiLens.Sidecar.Configuration;
+
+/// <summary>Where a source listens: <c>unix:/path</c> or <c>tcp:host:port</c>.</summary>
+/// <param name="Text">As the user wrote it, for messages.</param>
+/// <param name="UnixPath">The absolute path of a Unix socket, or null.</param>
+/// <param name="Tcp">The address and port of a TCP socket, or null.</param>
+internal sealed record ListenAddress(string Text, string? UnixPath, IPEndPoint? Tcp);

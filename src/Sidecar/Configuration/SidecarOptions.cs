@@ -1,0 +1,33 @@
+using System.Net;
+using PhiLens.Pipeline;
+using Serilog.Events;
+
+namespace PhiLens.Sidecar.Configuration;
+
+/// <summary>Everything that the sidecar was told, read and checked once at the start. Immutable.</summary>
+internal sealed record SidecarOptions
+{
+    /// <summary><c>SOURCES__*</c>.</summary>
+    public required SourceOptions Sources { get; init; }
+
+    /// <summary><c>CLOUDWATCH__*</c>.</summary>
+    public required CloudWatchOptions CloudWatch { get; init; }
+
+    /// <summary><c>RECORDS__*</c>, <c>MEMORY__*</c> and the batch and retry times of <c>CLOUDWATCH__*</c>.</summary>
+    public required PipelineOptions Pipeline { get; init; }
+
+    /// <summary><c>TLS__CAFILE</c>: PEM roots trusted in addition to the system's.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary><c>SHUTDOWN__DRAIN</c>: how long it may go on after SIGTERM. Default 25 s, from 0 to 10 minutes.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary><c>HEALTH__LISTEN</c>: where health and metrics are served. Default 127.0.0.1:8686.</summary>
+    public IPEndPoint HealthListen { get; init; } = new(IPAddress.Loopback, 8686);
+
+    /// <summary><c>LOG__LEVEL</c>: the least level of its own log.</summary>
+    public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
+
+    /// <summary><c>LOG__FORMAT=json</c>: whether its own log is Serilog's compact JSON.</summary>
+    public bool LogJson { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace PhiLens.Sidecar.Configuration;
+
+/// <summary>The <c>SOURCES__*</c> settings that can be used today.</summary>
+internal sealed record SourceOptions
+{
+    /// <summary><c>STDIN</c>: whether standard input is read.</summary>
+    public bool Stdin { get; init; }
+
+    /// <summary><c>FIFO</c>: absolute paths of named pipes.</summary>
+    public IReadOnlyList<string> Fifo { get; init; } = [];
+
+    /// <summary><c>LINES</c>: sockets that take newline-delimited text.</summary>
+    public IReadOnlyList<ListenAddress> Lines { get; init; } = [];
+
+    /// <summary><c>UNIXMODE</c>: the mode of the Unix sockets it makes; null leaves each kind its default.</summary>
+    public UnixFileMode? UnixMode { get; init; }
+}
