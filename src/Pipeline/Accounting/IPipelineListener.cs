@@ -1,0 +1,30 @@
+namespace PhiLens.Pipeline.Accounting;
+
+/// <summary>
+/// Hears what the core does, for the product's own log. No method takes a byte of a record. Calls come from any
+/// thread and must return at once.
+/// </summary>
+public interface IPipelineListener
+{
+    /// <summary>A batch will be sent again.</summary>
+    /// <param name="destination">The log group and stream, as <c>group:stream</c>.</param>
+    /// <param name="cause">Why it was not delivered.</param>
+    /// <param name="failedTries">How many tries of this batch have failed so far, one or more.</param>
+    /// <param name="wait">How long until the next try.</param>
+    void RetryScheduled(string destination, RetryCause cause, int failedTries, TimeSpan wait);
+
+    /// <summary>A batch was delivered after one or more failed tries.</summary>
+    /// <param name="destination">The log group and stream, as <c>group:stream</c>.</param>
+    /// <param name="failedTries">How many tries had failed.</param>
+    void DeliveryResumed(string destination, int failedTries);
+
+    /// <summary>Records were lost.</summary>
+    /// <param name="destination">The log group and stream, as <c>group:stream</c>.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="records">How many.</param>
+    void RecordsDropped(string destination, DropReason reason, long records);
+
+    /// <summary>A record was longer than one event or the record limit, and goes out as several events.</summary>
+    /// <param name="destination">The log group and stream, as <c>group:stream</c>.</param>
+    void RecordSplit(string destination);
+}

@@ -1,0 +1,27 @@
+namespace PhiLens.Pipeline.Accounting;
+
+/// <summary>
+/// One lane's page of the <see cref="Ledger"/>. Only its lane writes to it, record by record and without locks;
+/// anyone may read.
+/// </summary>
+public sealed class LedgerAccount
+{
+    private long _received;
+    private long _filtered;
+
+    internal LedgerAccount()
+    {
+    }
+
+    /// <summary>Records that came in.</summary>
+    public long Received => Volatile.Read(ref _received);
+
+    /// <summary>Records that were left out on purpose.</summary>
+    public long Filtered => Volatile.Read(ref _filtered);
+
+    /// <summary>A record came in. Counted before anything else can become of it.</summary>
+    public void CountReceived() => Volatile.Write(ref _received, _received + 1);
+
+    /// <summary>A record that was counted as received is left out on purpose.</summary>
+    public void CountFiltered() => Volatile.Write(ref _filtered, _filtered + 1);
+}

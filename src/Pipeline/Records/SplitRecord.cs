@@ -1,0 +1,73 @@
+using PhiLens.Pipeline.Accounting;
+
+namespace PhiLens.Pipeline.Records;
+
+/// <summary>
+/// Keeps the one place in the ledger of a record that goes out as several events: it is delivered when all of its
+/// parts are, and lost for the first reason that any part was lost for. Made for long records only.
+/// </summary>
+/// <param name="ledger">Where the record is counted.</param>
+public sealed class SplitRecord(Ledger ledger) : IReceipt
+{
+    private readonly Lock _gate = new();
+    private int _open;
+    private bool _complete;
+    private DropReason? _lost;
+
+    /// <inheritdoc/>
+    public void Entrust()
+    {
+        lock (_gate)
+        {
+            _open++;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Settle(DropReason? lost)
+    {
+        lock (_gate)
+        {
+            _lost ??= lost;
+            _open--;
+            CountWhenDone();
+        }
+    }
+
+    /// <summary>A part was lost before it came into a batch.</summary>
+    /// <param name="reason">Why.</param>
+    public void Lose(DropReason reason)
+    {
+        lock (_gate)
+        {
+            _lost ??= reason;
+        }
+    }
+
+    /// <summary>No more parts will come. Called once.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _complete = true;
+            CountWhenDone();
+        }
+    }
+
+    private void CountWhenDone()
+    {
+        if (!_complete || _open > 0)
+        {
+            return;
+        }
+
+        if (_lost is { } reason)
+        {
+            ledger.CountDropped(reason, 1);
+        }
+        else
+        {
+            ledger.CountDelivered(1);
+        }
+    }
+}
