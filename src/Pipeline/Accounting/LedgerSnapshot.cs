@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
-
 namespace PhiLens.Pipeline.Accounting;
 
 /// <summary>
@@ -41,29 +37,10 @@ public sealed record LedgerSnapshot
     /// <summary>The ledger line, without a line end.</summary>
     public override string ToString()
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("received", Received);
-            json.WriteNumber("fragments", Fragments);
-            json.WriteNumber("delivered", Delivered);
-            json.WriteNumber("filtered", Filtered);
-            json.WriteStartObject("dropped");
-            foreach (DropReason reason in DropReasons.All.Where(r => Dropped[r] > 0))
-            {
-                json.WriteNumber(reason.Name(), Dropped[reason]);
-            }
-
-            json.WriteEndObject();
-            json.WriteNumber("pending", Pending);
-            json.WriteStartObject("redactions");
-            json.WriteEndObject();
-            json.WriteNumber("retries", Retries);
-            json.WriteNumber("ambiguous", Ambiguous);
-            json.WriteEndObject();
-        }
-
-        return "ledger " + Encoding.ASCII.GetString(buffer.WrittenSpan.ToArray());
+        string dropped = string.Join(
+            ',', DropReasons.All.Where(r => Dropped[r] > 0).Select(r => $"\"{r.Name()}\":{Dropped[r]}"));
+        return $"ledger {{\"received\":{Received},\"fragments\":{Fragments},\"delivered\":{Delivered},"
+            + $"\"filtered\":{Filtered},\"dropped\":{{{dropped}}},\"pending\":{Pending},\"redactions\":{{}},"
+            + $"\"retries\":{Retries},\"ambiguous\":{Ambiguous}}}";
     }
 }
