@@ -1,3 +1,5 @@
+using PhiLens.Pipeline.Records;
+
 namespace PhiLens.Pipeline.Accounting;
 
 /// <summary>
@@ -7,24 +9,24 @@ namespace PhiLens.Pipeline.Accounting;
 public interface IPipelineListener
 {
     /// <summary>A batch will be sent again.</summary>
-    /// <param name="destination">The log group and stream, as <c>group:stream</c>.</param>
+    /// <param name="destination">The log group and stream.</param>
     /// <param name="cause">Why it was not delivered.</param>
     /// <param name="failedTries">How many tries of this batch have failed so far, one or more.</param>
     /// <param name="wait">How long until the next try.</param>
-    void RetryScheduled(string destination, RetryCause cause, int failedTries, TimeSpan wait);
+    void RetryScheduled(LogStreamName destination, RetryCause cause, int failedTries, TimeSpan wait);
 
     /// <summary>A batch was delivered after one or more failed tries.</summary>
-    /// <param name="destination">The log group and stream, as <c>group:stream</c>.</param>
+    /// <param name="destination">The log group and stream.</param>
     /// <param name="failedTries">How many tries had failed.</param>
-    void DeliveryResumed(string destination, int failedTries);
+    void DeliveryResumed(LogStreamName destination, int failedTries);
 
     /// <summary>Records were lost.</summary>
-    /// <param name="destination">The log group and stream, as <c>group:stream</c>.</param>
+    /// <param name="destination">The log group and stream.</param>
     /// <param name="reason">Why.</param>
     /// <param name="records">How many.</param>
-    void RecordsDropped(string destination, DropReason reason, long records);
+    void RecordsDropped(LogStreamName destination, DropReason reason, long records);
 
     /// <summary>A record was longer than one event or the record limit, and goes out as several events.</summary>
-    /// <param name="destination">The log group and stream, as <c>group:stream</c>.</param>
-    void RecordSplit(string destination);
+    /// <param name="destination">The log group and stream.</param>
+    void RecordSplit(LogStreamName destination);
 }

@@ -23,4 +23,7 @@ public sealed record BatchLimits
 
     /// <summary>The longest time from a batch's first event to its last, in milliseconds: 24 hours.</summary>
     public long MaxSpanMilliseconds { get; init; } = 24 * 60 * 60 * 1000;
+
+    /// <summary>The longest that a batch's first event waits for the batch to fill. 1 s.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(1);
 }

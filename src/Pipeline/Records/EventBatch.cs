@@ -33,6 +33,10 @@ public sealed class EventBatch
     /// <summary>How many events the body holds, at least one.</summary>
     public int EventCount => _index.Count;
 
+    /// <summary>How many records the events stand for: parts of one long record count once.</summary>
+    internal int RecordCount =>
+        EventCount - _receipts.Count + _receipts.Select(r => r.Receipt).Distinct().Count();
+
     /// <summary>The body's length in bytes.</summary>
     public int BodyLength => _body.Length;
 

@@ -2,21 +2,21 @@ namespace PhiLens.Pipeline.Records;
 
 /// <summary>One log record, or a part of one that is too long for one event: a view over bytes that others own.</summary>
 /// <param name="message">The record's bytes, as they were written.</param>
-/// <param name="timestamp">
-/// Milliseconds since 1970-01-01 UTC, or <see cref="OnArrival"/> for a line, which has no time of its own.
-/// </param>
-/// <param name="receipt">Who waits to hear what became of this part; null for a record that is whole.</param>
-public readonly ref struct LogRecord(ReadOnlySpan<byte> message, long timestamp, IReceipt? receipt = null)
+/// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
+public readonly ref struct LogRecord(ReadOnlySpan<byte> message, long timestamp)
 {
-    /// <summary>The time of a record that carries none: it gets the time at which it is put in its batch.</summary>
-    public const long OnArrival = long.MinValue;
-
     /// <summary>The record's bytes, as they were written.</summary>
     public ReadOnlySpan<byte> Message { get; } = message;
 
-    /// <summary>Milliseconds since 1970-01-01 UTC, or <see cref="OnArrival"/>.</summary>
+    /// <summary>Milliseconds since 1970-01-01 UTC.</summary>
     public long Timestamp { get; } = timestamp;
 
+    /// <summary>
+    /// True when the record brought its time along. A line does not: its time is that of its arrival, and
+    /// never before that of the line ahead of it in the same batch, whatever the machine's clock does.
+    /// </summary>
+    public bool HasOwnTime { get; init; }
+
     /// <summary>Who waits to hear what became of this part; null for a record that is whole.</summary>
-    public IReceipt? Receipt { get; } = receipt;
+    public IReceipt? Receipt { get; init; }
 }

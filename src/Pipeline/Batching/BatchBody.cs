@@ -1,0 +1,238 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PhiLens.Pipeline.Records;
+
+namespace PhiLens.Pipeline.Batching;
+
+/// <summary>
+/// The body of one PutLogEvents request while it grows (AWS JSON 1.1, Logs_20140328):
+/// <c>{"logGroupName":"g","logStreamName":"s","logEvents":[{"timestamp":1,"message":"m"},…]}</c>.
+/// Every event is escaped straight into it, and each block is hashed as soon as it is full. Not safe for several
+/// threads: its <see cref="BatchBuilder"/> guards it.
+/// </summary>
+internal sealed class BatchBody
+{
+    private readonly BlockPool _pool;
+    private readonly BatchLimits _limits;
+    private readonly IncrementalHash _hash;
+    private readonly byte[] _header;
+
+    // What an event begins with: ,{"timestamp":1700000000000,"message":" made anew when the time changes.
+    private readonly byte[] _eventStart = new byte[64];
+    private int _eventStartLength;
+    private long _eventStartTime = long.MinValue;
+
+    // The batch that is growing; made anew by Close.
+    private BlockChain _chain;
+    private EventIndex _index;
+    private List<OwedReceipt> _receipts = [];
+    private int _hashedBlocks;
+    private int _bytes;
+    private long _firstTime;
+    private long _earliest;
+    private long _latest;
+    private bool _inOrder = true;
+
+    internal BatchBody(LogStreamName destination, BlockPool pool, BatchLimits limits, IncrementalHash hash)
+    {
+        _pool = pool;
+        _limits = limits;
+        _hash = hash;
+        _header = Header(destination);
+        _chain = new BlockChain(pool);
+        _index = new EventIndex(pool);
+    }
+
+    internal int Count => _index.Count;
+
+    private static ReadOnlySpan<byte> EventEnd => "\"}"u8;
+
+    private static ReadOnlySpan<byte> Footer => "]}"u8;
+
+    internal AppendStatus TryAppend(in LogRecord record)
+    {
+        long time = record.HasOwnTime || Count == 0 ? record.Timestamp : Math.Max(record.Timestamp, _latest);
+        if (Count > 0 && WouldPassALimit(record.Message.Length, time))
+        {
+            return AppendStatus.BatchFull;
+        }
+
+        ChainPosition before = _chain.Position;
+        if (!TryWriteEvent(record.Message, time, out EventEntry entry, out int messageBytes))
+        {
+            GoBackTo(before);
+            return AppendStatus.NoRoom;
+        }
+
+        if (Count > 0 && _bytes + messageBytes + _limits.EventOverhead > _limits.MaxBytes)
+        {
+            // Repairing damaged UTF-8 made the message longer than its bytes had promised.
+            GoBackTo(before);
+            return AppendStatus.BatchFull;
+        }
+
+        Commit(entry, time, messageBytes, record.Receipt);
+        return AppendStatus.Appended;
+    }
+
+    /// <summary>Finishes the body and begins a new, empty one.</summary>
+    internal EventBatch Close(LogStreamName destination, long sequence)
+    {
+        if (!_inOrder)
+        {
+            PutInOrderOfTime();
+        }
+
+        // Two bytes must not fail for want of room: the batch would then be lost.
+        _ = _chain.TryWrite(Footer, aboveLimit: true);
+        HashBlocksUpTo(_chain.Blocks.Count);
+        var batch = new EventBatch(destination, sequence, _chain, _index, _receipts)
+        {
+            BodySha256 = _hash.GetHashAndReset(),
+        };
+        _chain = new BlockChain(_pool);
+        _index = new EventIndex(_pool);
+        _receipts = [];
+        _hashedBlocks = 0;
+        _bytes = 0;
+        _inOrder = true;
+        return batch;
+    }
+
+    private static byte[] Header(LogStreamName destination)
+    {
+        var escape = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        string group = JsonEncodedText.Encode(destination.Group, escape).ToString();
+        string stream = JsonEncodedText.Encode(destination.Stream, escape).ToString();
+        return System.Text.Encoding.UTF8.GetBytes(
+            $"{{\"logGroupName\":\"{group}\",\"logStreamName\":\"{stream}\",\"logEvents\":[");
+    }
+
+    private bool WouldPassALimit(int messageLength, long time) =>
+        Count == _limits.MaxEvents
+        || _bytes + messageLength + _limits.EventOverhead > _limits.MaxBytes
+        || Math.Max(_latest, time) - Math.Min(_earliest, time) > _limits.MaxSpanMilliseconds;
+
+    private bool TryWriteEvent(ReadOnlySpan<byte> message, long time, out EventEntry entry, out int messageBytes)
+    {
+        entry = default;
+        messageBytes = 0;
+        if (!_index.TryMakeRoom() || (Count == 0 && !_chain.TryWrite(_header)))
+        {
+            return false;
+        }
+
+        bool first = Count == 0;
+        int offset = _chain.Length + (first ? 0 : 1);
+        ReadOnlySpan<byte> start = EventStart(time);
+        if (!_chain.TryWrite(first ? start[1..] : start)
+            || !_chain.TryWriteEscaped(message, out messageBytes)
+            || !_chain.TryWrite(EventEnd))
+        {
+            return false;
+        }
+
+        entry = new EventEntry(offset, _chain.Length - offset, first ? 0 : (int)(time - _firstTime));
+        return true;
+    }
+
+    private ReadOnlySpan<byte> EventStart(long time)
+    {
+        if (time != _eventStartTime)
+        {
+            ",{\"timestamp\":"u8.CopyTo(_eventStart);
+            int length = ",{\"timestamp\":"u8.Length;
+            _ = Utf8Formatter.TryFormat(time, _eventStart.AsSpan(length), out int digits);
+            ",\"message\":\""u8.CopyTo(_eventStart.AsSpan(length + digits));
+            _eventStartLength = length + digits + ",\"message\":\""u8.Length;
+            _eventStartTime = time;
+        }
+
+        return _eventStart.AsSpan(0, _eventStartLength);
+    }
+
+    private void Commit(EventEntry entry, long time, int messageBytes, IReceipt? receipt)
+    {
+        if (Count == 0)
+        {
+            _firstTime = _earliest = _latest = time;
+        }
+        else
+        {
+            _inOrder &= time >= _latest;
+            _earliest = Math.Min(_earliest, time);
+            _latest = Math.Max(_latest, time);
+        }
+
+        if (receipt is not null)
+        {
+            receipt.Entrust();
+            _receipts.Add(new OwedReceipt(Count, receipt));
+        }
+
+        _index.Add(entry);
+        _bytes += messageBytes + _limits.EventOverhead;
+        HashBlocksUpTo(_chain.Blocks.Count - 1);
+    }
+
+    private void GoBackTo(ChainPosition position)
+    {
+        if (Count == 0)
+        {
+            _chain.Clear();
+            _index.Clear();
+        }
+        else
+        {
+            _chain.TruncateTo(position);
+        }
+    }
+
+    private void HashBlocksUpTo(int count)
+    {
+        for (; _hashedBlocks < count; _hashedBlocks++)
+        {
+            _hash.AppendData(_chain.Blocks[_hashedBlocks].Filled);
+        }
+    }
+
+    /// <summary>
+    /// Writes the body anew in order of time, equal times in order of arrival. Rare: only records that bring their
+    /// own time can be out of order.
+    /// </summary>
+    private void PutInOrderOfTime()
+    {
+        Span<EventEntry> entries = _index.Entries;
+        int[] originalOffsets = _receipts.ConvertAll(r => _index.Entries[r.EventIndex].Offset).ToArray();
+        entries.Sort(EventEntry.CompareByTime);
+
+        var sorted = new BlockChain(_pool);
+        _ = sorted.TryWrite(_header, aboveLimit: true);
+        List<OwedReceipt> receipts = [];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            if (i > 0)
+            {
+                _ = sorted.TryWrite(","u8, aboveLimit: true);
+            }
+
+            int owed = Array.IndexOf(originalOffsets, entries[i].Offset);
+            if (owed >= 0)
+            {
+                receipts.Add(new OwedReceipt(i, _receipts[owed].Receipt));
+            }
+
+            int offset = sorted.Length;
+            sorted.CopyFrom(_chain, entries[i].Offset, entries[i].Length);
+            entries[i] = entries[i] with { Offset = offset };
+        }
+
+        _chain.Clear();
+        _chain = sorted;
+        _receipts = receipts;
+        _ = _hash.GetHashAndReset();
+        _hashedBlocks = 0;
+    }
+}

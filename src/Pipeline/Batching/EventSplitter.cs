@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+using PhiLens.Pipeline.Records;
+
+namespace PhiLens.Pipeline.Batching;
+
+/// <summary>Cuts a message that is too long for one event, between characters.</summary>
+public static class EventSplitter
+{
+    /// <summary>A damaged byte becomes U+FFFD, so repairing makes a message at most three times as long.</summary>
+    private const int MostGrowth = 3;
+
+    /// <summary>How much of a message fits in one event.</summary>
+    /// <param name="message">The message's bytes, as they were written.</param>
+    /// <param name="maxBytes">The most bytes that one event's message may have as repaired UTF-8, four or more.</param>
+    /// <returns>The number of bytes to take; zero only for an empty message.</returns>
+    public static int FirstPart(ReadOnlySpan<byte> message, int maxBytes)
+    {
+        if ((long)message.Length * MostGrowth <= maxBytes)
+        {
+            return message.Length;
+        }
+
+        int candidate = message.Length <= maxBytes ? message.Length : Utf8Border.AtOrBefore(message, maxBytes);
+        return Utf8.IsValid(message[..candidate]) ? candidate : Measure(message, maxBytes);
+    }
+
+    /// <summary>Walks a damaged message character by character.</summary>
+    private static int Measure(ReadOnlySpan<byte> message, int maxBytes)
+    {
+        int position = 0;
+        int size = 0;
+        while (position < message.Length)
+        {
+            bool whole = Rune.DecodeFromUtf8(message[position..], out _, out int taken) == OperationStatus.Done;
+            size += whole ? taken : MostGrowth;
+            if (size > maxBytes)
+            {
+                break;
+            }
+
+            position += taken;
+        }
+
+        return position;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Threading.Channels;
+using PhiLens.Pipeline.Records;
+
+namespace PhiLens.Pipeline.Delivery;
+
+/// <summary>The queues of all streams and the tasks that empty them.</summary>
+internal sealed class Deliverer : IDisposable
+{
+    /// <summary>Requests on their way at once, over all streams: enough to keep a fast link busy from few streams.</summary>
+    private const int MostRequests = 16;
+
+    private readonly DeliveryRules _rules;
+    private readonly int _queueCapacity;
+    private readonly CancellationTokenSource _timeIsOver = new();
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Streams come and never go; lanes read the array without a lock.
+    private readonly Lock _gate = new();
+    private StreamQueue[] _queues = [];
+    private Task[] _running = [];
+
+    internal Deliverer(DeliveryRules rules, MemoryBudget budget)
+    {
+        _rules = rules;
+        // A batch holds at least one block for its body and one for its index, so memory ends before a queue does.
+        // The few blocks that may pass the limit are allowed for.
+        _queueCapacity = (int)Math.Min(1_000_000, (budget.Limit / (2 * BlockPool.SmallBlock)) + 64);
+    }
+
+    /// <summary>Faults when a delivery loop ended with an unexpected exception; otherwise never completes.</summary>
+    internal Task Failed => _failed.Task;
+
+    internal static SemaphoreSlim NewInFlightLimit() => new(MostRequests, MostRequests);
+
+    /// <summary>Opens a stream's queue and starts to deliver what comes into it.</summary>
+    internal ChannelWriter<EventBatch> OpenQueue()
+    {
+        var queue = new StreamQueue(_rules, _queueCapacity);
+        lock (_gate)
+        {
+            _running = [.. _running, RunAsync(queue)];
+            Volatile.Write(ref _queues, [.. _queues, queue]);
+        }
+
+        return queue.Input;
+    }
+
+    /// <summary>Gives up the oldest batch of all streams that is not on its way.</summary>
+    /// <returns>False when there is none.</returns>
+    internal bool TryDropOldest()
+    {
+        StreamQueue? oldest = null;
+        long sequence = long.MaxValue;
+        foreach (StreamQueue queue in Volatile.Read(ref _queues))
+        {
+            long candidate = queue.OldestSequence;
+            if (candidate < sequence)
+            {
+                (oldest, sequence) = (queue, candidate);
+            }
+        }
+
+        return oldest is not null && oldest.TryDropOldest();
+    }
+
+    /// <summary>Takes no more batches and delivers what is left; what is not delivered in time is dropped.</summary>
+    /// <param name="cancellationToken">The end of the time.</param>
+    internal async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration linked = cancellationToken.UnsafeRegister(
+            static source => ((CancellationTokenSource)source!).Cancel(), _timeIsOver);
+        foreach (StreamQueue queue in _queues)
+        {
+            queue.Input.TryComplete();
+        }
+
+        await Task.WhenAll(_running).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _timeIsOver.Dispose();
+        _rules.InFlight.Dispose();
+    }
+
+    private async Task RunAsync(StreamQueue queue)
+    {
+        await Task.Yield();
+        try
+        {
+            await queue.RunAsync(_timeIsOver.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            _failed.TrySetException(failure);
+            throw;
+        }
+    }
+}

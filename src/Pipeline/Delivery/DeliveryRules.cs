@@ -1,0 +1,22 @@
+using PhiLens.Pipeline.Accounting;
+
+namespace PhiLens.Pipeline.Delivery;
+
+/// <summary>What the queues of all streams share.</summary>
+internal sealed record DeliveryRules
+{
+    internal required ISink Sink { get; init; }
+
+    internal required RetrySchedule Schedule { get; init; }
+
+    internal required Settlement Settlement { get; init; }
+
+    internal required Ledger Ledger { get; init; }
+
+    internal required IPipelineListener Listener { get; init; }
+
+    internal required TimeProvider Time { get; init; }
+
+    /// <summary>Bounds the requests on their way over all streams.</summary>
+    internal required SemaphoreSlim InFlight { get; init; }
+}

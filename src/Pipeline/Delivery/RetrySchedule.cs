@@ -1,0 +1,26 @@
+namespace PhiLens.Pipeline.Delivery;
+
+/// <summary>
+/// How long to wait before a batch is sent again: exponential with full jitter, without a limit in count. A pure
+/// policy: its random source is given.
+/// </summary>
+/// <param name="cap">The longest wait.</param>
+/// <param name="random">The source of the jitter.</param>
+public sealed class RetrySchedule(TimeSpan cap, Random random)
+{
+    /// <summary>The upper bound of the first wait: 100 ms. It doubles with every failed try, up to the cap.</summary>
+    public static readonly TimeSpan FirstBound = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Doubling more often than this passes every cap, and would overflow.</summary>
+    private const int MostDoublings = 20;
+
+    /// <summary>The wait before the next try: evenly spread from zero to the bound of this try.</summary>
+    /// <param name="failedTries">How many tries have failed, one or more.</param>
+    /// <param name="atLeast">The shortest wait that the destination asked for; it may pass the cap.</param>
+    public TimeSpan Next(int failedTries, TimeSpan? atLeast = null)
+    {
+        TimeSpan bound = FirstBound * (1L << Math.Min(failedTries - 1, MostDoublings));
+        TimeSpan wait = (bound < cap ? bound : cap) * random.NextDouble();
+        return atLeast is { } least && least > wait ? least : wait;
+    }
+}

@@ -1,0 +1,26 @@
+using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Records;
+
+namespace PhiLens.Pipeline;
+
+/// <summary>What all lanes of a pipeline share.</summary>
+internal sealed record LaneParts
+{
+    internal required ReadBuffers Buffers { get; init; }
+
+    internal required MemoryBudget Budget { get; init; }
+
+    internal required Ledger Ledger { get; init; }
+
+    internal required Overflow Overflow { get; init; }
+
+    internal required IPipelineListener Listener { get; init; }
+
+    internal required TimeProvider Time { get; init; }
+
+    /// <summary>The longest piece of a line, in bytes.</summary>
+    internal required int MaxRecordSize { get; init; }
+
+    /// <summary>The longest message of one event, in bytes.</summary>
+    internal required int MaxMessageBytes { get; init; }
+}

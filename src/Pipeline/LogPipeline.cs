@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Batching;
+using PhiLens.Pipeline.Delivery;
+using PhiLens.Pipeline.Records;
+
+namespace PhiLens.Pipeline;
+
+/// <summary>
+/// Owns the parts of the core and their life: lanes are opened for sources, batches flow to the sink, and
+/// <see cref="DrainAsync"/> ends it with every record accounted for.
+/// </summary>
+public sealed class LogPipeline : IDisposable
+{
+    private readonly PipelineOptions _options;
+    private readonly BlockPool _pool;
+    private readonly TimeProvider _time;
+    private readonly Deliverer _deliverer;
+    private readonly LaneParts _laneParts;
+    private readonly BatchSequence _sequence = new();
+    private readonly Lock _opening = new();
+    private readonly ConcurrentDictionary<LogStreamName, BatchBuilder> _builders = new();
+
+    /// <summary>Puts the parts together. Nothing runs until a lane is opened.</summary>
+    /// <param name="options">Valid options; see <see cref="PipelineOptions.Validate"/>.</param>
+    /// <param name="pool">The memory, under a budget of <see cref="PipelineOptions.MemoryLimit"/>.</param>
+    /// <param name="sink">Where batches go.</param>
+    /// <param name="listener">Hears what happens, for the product's own log.</param>
+    /// <param name="time">The clock.</param>
+    public LogPipeline(
+        PipelineOptions options, BlockPool pool, ISink sink, IPipelineListener listener, TimeProvider time)
+    {
+        _options = options;
+        _pool = pool;
+        _time = time;
+        _deliverer = new Deliverer(
+            new DeliveryRules
+            {
+                Sink = sink,
+                Schedule = new RetrySchedule(options.RetryCap, Random.Shared),
+                Settlement = new Settlement(Ledger, listener),
+                Ledger = Ledger,
+                Listener = listener,
+                Time = time,
+                InFlight = Deliverer.NewInFlightLimit(),
+            },
+            pool.Budget);
+        _laneParts = new LaneParts
+        {
+            Buffers = new ReadBuffers(pool),
+            Budget = pool.Budget,
+            Ledger = Ledger,
+            Overflow = new Overflow(options.WhenFull, _deliverer, FlushAll),
+            Listener = listener,
+            Time = time,
+            MaxRecordSize = options.MaxRecordSize,
+            MaxMessageBytes = options.BatchLimits.MaxMessageBytes,
+        };
+    }
+
+    /// <summary>The book of every record.</summary>
+    public Ledger Ledger { get; } = new();
+
+    /// <summary>Faults when something failed that no retry can mend; otherwise never completes.</summary>
+    public Task Failed => _deliverer.Failed;
+
+    /// <summary>Opens a lane for one source of lines.</summary>
+    /// <param name="destination">Where its records go. Lanes of the same destination share its batches.</param>
+    /// <returns>The lane, which its source disposes of when it ends.</returns>
+    public Lane OpenLane(LogStreamName destination) => new(_laneParts, destination, BuilderFor(destination));
+
+    /// <summary>
+    /// Delivers everything that is in batches. Every lane must have ended. What cannot be delivered in time is
+    /// dropped as <see cref="DropReason.Shutdown"/>, so that nothing is pending afterwards.
+    /// </summary>
+    /// <param name="timeIsOver">Cancelled when the drain time is over.</param>
+    public Task DrainAsync(CancellationToken timeIsOver)
+    {
+        foreach (BatchBuilder builder in _builders.Values)
+        {
+            builder.Dispose();
+        }
+
+        return _deliverer.CompleteAsync(timeIsOver);
+    }
+
+    /// <summary>Lets go of timers and hashes.</summary>
+    public void Dispose()
+    {
+        foreach (BatchBuilder builder in _builders.Values)
+        {
+            builder.Dispose();
+        }
+
+        _deliverer.Dispose();
+    }
+
+    private BatchBuilder BuilderFor(LogStreamName destination)
+    {
+        if (_builders.TryGetValue(destination, out BatchBuilder? known))
+        {
+            return known;
+        }
+
+        lock (_opening)
+        {
+            if (!_builders.TryGetValue(destination, out BatchBuilder? builder))
+            {
+                ChannelWriter<EventBatch> queue = _deliverer.OpenQueue();
+                BatchLimits limits = _options.BatchLimits with { MaxAge = _options.BatchAge };
+                builder = new BatchBuilder(destination, _pool, limits, _time, _sequence, queue);
+                _builders[destination] = builder;
+            }
+
+            return builder;
+        }
+    }
+
+    private void FlushAll()
+    {
+        foreach (BatchBuilder builder in _builders.Values)
+        {
+            builder.Flush();
+        }
+    }
+}
