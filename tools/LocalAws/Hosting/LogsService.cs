@@ -22,6 +22,8 @@ internal sealed class LogsService
         new TagOperations(Store).Register(Operations);
         new PutOperations(Store, Statistics).Register(Operations);
         new ReadOperations(Store).Register(Operations);
+        new FilterOperations(Store).Register(Operations);
+        new QueryOperations(Store).Register(Operations);
     }
 
     public TimeProvider Clock { get; }
