@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using System.IO.Enumeration;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace PhiLens.LocalAws.Query;
 
@@ -140,10 +140,10 @@ internal ref struct JsonPatternParser
             throw FilterPattern.Invalid($"'{sign}' compares numbers only.");
         }
 
-        // A backslash has no meaning to the service here, but it has one to the matcher of simple expressions.
-        var expression = wanted.Replace("\\", @"\\", StringComparison.Ordinal).Replace("?", @"\?", StringComparison.Ordinal);
+        var stars = Regex.Escape(wanted).Replace(@"\*", ".*", StringComparison.Ordinal);
+        var expression = new Regex($@"^{stars}\z", RegexOptions.Singleline | RegexOptions.NonBacktracking);
         return root => JsonPath.Find(root, path) is { } found
-            && FileSystemName.MatchesSimpleExpression(expression, JsonPath.TextOf(found), ignoreCase: false) == (sign == "=");
+            && expression.IsMatch(JsonPath.TextOf(found)) == (sign == "=");
     }
 
     private static Func<JsonElement, bool> Number(string[] path, string sign, double wanted) => root =>
