@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using PhiLens.LocalAws.Hosting;
 
 var command = CommandLine.Parse(args);
@@ -23,7 +24,18 @@ void Stop(PosixSignalContext signal)
 
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-await using var server = await LocalAwsServer.StartAsync(options);
+LocalAwsServer started;
+try
+{
+    started = await LocalAwsServer.StartAsync(options);
+}
+catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+{
+    await Console.Error.WriteLineAsync($"localaws cannot start: {failure.Message}");
+    return 1;
+}
+
+await using var server = started;
 if (server.MetadataAddress is { } metadata)
 {
     Console.WriteLine($"metadata {metadata}");

@@ -24,6 +24,14 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
             // The client has gone, or the server stops: nobody is left to answer.
             context.Abort();
         }
+        catch (Exception failure)
+        {
+            // A mistake in this server must not pass for one of the client's.
+            await Console.Error.WriteLineAsync($"{operation}: {failure}");
+            service.Statistics.End(ticket);
+            await SendAsync(
+                context, Answer.For(new ServiceException("InternalFailure", "The server failed; see its output.", 500)), null);
+        }
         finally
         {
             service.Statistics.End(ticket);

@@ -131,7 +131,13 @@ internal static class PutRequestParser
         }
 
         Expect(ref reader, JsonTokenType.String, "'message'");
-        return reader.CopyString(request.Free);
+        if (reader.ValueIsEscaped)
+        {
+            return EscapedText.Undo(reader.ValueSpan, request.Free);
+        }
+
+        reader.ValueSpan.CopyTo(request.Free);
+        return reader.ValueSpan.Length;
     }
 
     private static long? ReadTimestamp(ref Utf8JsonReader reader)

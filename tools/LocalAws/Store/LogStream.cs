@@ -9,8 +9,7 @@ internal sealed class LogStream(string name, string arn, long creationTime)
 
     // Guarded by the gate. A null order says that arrival order is time order; a stale one is made again when read.
     private readonly MessageBlocks _messages = new();
-    private StoredEvent[] _events = [];
-    private int _count;
+    private EventSegments _events = new();
     private bool _inTimeOrder = true;
     private int[]? _order;
 
@@ -59,44 +58,40 @@ internal sealed class LogStream(string name, string arn, long creationTime)
     {
         lock (_gate)
         {
-            if (!_inTimeOrder && _order?.Length != _count)
+            if (!_inTimeOrder && _order?.Length != _events.Count)
             {
                 _order = SortedPlaces();
             }
 
-            return new StreamView(Name, _events, _count, _inTimeOrder ? null : _order);
+            return new StreamView(Name, _events, _inTimeOrder ? null : _order);
         }
     }
 
     private void Keep(PutRequest request, ReadOnlySpan<PutEvent> events, long now, long firstSequence)
     {
-        if (_events.Length < _count + events.Length)
-        {
-            Array.Resize(ref _events, Math.Max(_count + events.Length, _count + (_count / 2)));
-        }
-
         var sequence = firstSequence;
         foreach (var item in events)
         {
-            if (_count > 0 && item.Timestamp < _events[_count - 1].Key.Timestamp)
+            if (_events.Count > 0 && item.Timestamp < _events.At(_events.Count - 1).Key.Timestamp)
             {
                 _inTimeOrder = false;
             }
 
             var (block, offset) = _messages.Add(request.MessageOf(item));
-            _events[_count++] = new StoredEvent(new EventKey(item.Timestamp, sequence++), now, block, offset, item.Length);
+            var key = new EventKey(item.Timestamp, sequence++);
+            _events.Add(new StoredEvent(key, now, block, offset, item.Length));
         }
     }
 
     private int[] SortedPlaces()
     {
-        var order = new int[_count];
+        var order = new int[_events.Count];
         for (var place = 0; place < order.Length; place++)
         {
             order[place] = place;
         }
 
-        Array.Sort(order, (left, right) => _events[left].Key.CompareTo(_events[right].Key));
+        Array.Sort(order, (left, right) => _events.At(left).Key.CompareTo(_events.At(right).Key));
         return order;
     }
 }

@@ -2,19 +2,19 @@ namespace PhiLens.LocalAws.Store;
 
 /// <summary>
 /// A stream's events as they were at one moment, in time order with arrival order among equal times. It shares the
-/// stream's arrays: events are only ever appended, so what it shows does not change.
+/// stream's segments: events are only ever appended, so what it shows does not change.
 /// </summary>
-internal sealed class StreamView(string streamName, StoredEvent[] events, int count, int[]? order)
+internal sealed class StreamView(string streamName, EventSegments events, int[]? order)
 {
     public string StreamName { get; } = streamName;
 
-    public int Count { get; } = count;
+    public int Count => events.Count;
 
     /// <summary>The event at a place in time order.</summary>
-    public ref readonly StoredEvent this[int place] => ref events[order is null ? place : order[place]];
+    public ref readonly StoredEvent this[int place] => ref events.At(order is null ? place : order[place]);
 
     /// <summary>The event at a place in arrival order.</summary>
-    public ref readonly StoredEvent Arrived(int place) => ref events[place];
+    public ref readonly StoredEvent Arrived(int place) => ref events.At(place);
 
     /// <summary>The first place whose event does not lie before the key; <see cref="Count"/> when all do.</summary>
     public int FirstAtOrAfter(EventKey key)
