@@ -1,31 +1,36 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Amazon.Runtime.EventStreams;
 using Amazon.Runtime.Internal.Transform;
 
 namespace PhiLens.Sidecar.CloudWatch.Transport;
 
 /// <summary>An HTTP answer that was read to its end, in the form in which the SDK reads answers.</summary>
-/// <param name="response">The answer; its content is in memory. The holder disposes it.</param>
-internal sealed class HttpAnswer(HttpResponseMessage response) : IWebResponseData, IHttpResponseBody
+/// <param name="status">The status.</param>
+/// <param name="headers">The headers of the answer.</param>
+/// <param name="contentHeaders">The headers of its content.</param>
+/// <param name="body">The content.</param>
+internal sealed class HttpAnswer(
+    HttpStatusCode status, HttpResponseHeaders headers, HttpContentHeaders contentHeaders, byte[] body)
+    : IWebResponseData
 {
     /// <inheritdoc/>
-    public long ContentLength => response.Content.Headers.ContentLength ?? 0;
+    public long ContentLength => body.Length;
 
     /// <inheritdoc/>
-    public string? ContentType => response.Content.Headers.ContentType?.MediaType;
+    public string? ContentType => contentHeaders.ContentType?.MediaType;
 
     /// <inheritdoc/>
-    public HttpStatusCode StatusCode => response.StatusCode;
+    public HttpStatusCode StatusCode => status;
 
     /// <inheritdoc/>
-    public bool IsSuccessStatusCode => response.IsSuccessStatusCode;
+    public bool IsSuccessStatusCode => (int)status is >= 200 and < 300;
 
     /// <inheritdoc/>
-    public IHttpResponseBody ResponseBody => this;
+    public IHttpResponseBody ResponseBody => new HttpAnswerBody(body);
 
     /// <inheritdoc/>
-    public string[] GetHeaderNames() =>
-        [.. response.Headers.Concat(response.Content.Headers).Select(header => header.Key)];
+    public string[] GetHeaderNames() => [.. headers.Concat(contentHeaders).Select(header => header.Key)];
 
     /// <inheritdoc/>
     public bool IsHeaderPresent(string headerName) => Find(headerName) is not null;
@@ -39,18 +44,9 @@ internal sealed class HttpAnswer(HttpResponseMessage response) : IWebResponseDat
     /// <inheritdoc/>
     public IEventStreamHeader? GetEventStreamHeader(string headerName) => null;
 
-    /// <inheritdoc/>
-    public Stream OpenResponse() => response.Content.ReadAsStream();
-
-    /// <inheritdoc/>
-    public Task<Stream> OpenResponseAsync() => response.Content.ReadAsStreamAsync();
-
-    /// <inheritdoc/>
-    public void Dispose() => response.Dispose();
-
     private string? Find(string name) =>
-        response.Headers.TryGetValues(name, out IEnumerable<string>? values)
-        || (response.Content.Headers.Contains(name) && response.Content.Headers.TryGetValues(name, out values))
-            ? values.FirstOrDefault()
+        headers.NonValidated.TryGetValues(name, out HeaderStringValues values)
+        || contentHeaders.NonValidated.TryGetValues(name, out values)
+            ? values.ToString()
             : null;
 }

@@ -34,23 +34,20 @@ internal sealed class HttpTransport(TlsTrust trust) : PipelineHandler, IDisposab
         context.CancellationToken.ThrowIfCancellationRequested();
 
         using HttpRequestMessage message = Compose(context.Request, logs);
-        HttpResponseMessage response =
-            await _connections.SendAsync(
-                message, HttpCompletionOption.ResponseHeadersRead, context.CancellationToken).ConfigureAwait(false);
-        var answer = new HttpAnswer(response);
-        try
+        using HttpResponseMessage response = await _connections.SendAsync(
+            message, HttpCompletionOption.ResponseHeadersRead, context.CancellationToken).ConfigureAwait(false);
+        await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, context.CancellationToken).ConfigureAwait(false);
+        byte[] body =
+            await response.Content.ReadAsByteArrayAsync(context.CancellationToken).ConfigureAwait(false);
+        var answer = new HttpAnswer(response.StatusCode, response.Headers, response.Content.Headers, body);
+        if (!answer.IsSuccessStatusCode)
         {
-            await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, context.CancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch
-        {
-            answer.Dispose();
-            throw;
+            // The SDK's error handler reads the answer from here, and disposes one that the context has.
+            throw new HttpErrorResponseException(answer);
         }
 
         executionContext.ResponseContext.HttpResponse = answer;
-        return answer.IsSuccessStatusCode ? null! : throw new HttpErrorResponseException(answer);
+        return null!;
     }
 
     /// <inheritdoc/>
