@@ -53,6 +53,11 @@ internal sealed class StreamTemplate
             errors.Add("must not be empty");
         }
 
+        if (text.Length > MaxNameLength)
+        {
+            errors.Add($"must not be longer than {MaxNameLength} characters");
+        }
+
         int at = 0;
         while (at < text.Length && at >= 0)
         {
