@@ -72,6 +72,7 @@ internal sealed class LocalAws : IAsyncDisposable
         }
     }
 
+    /// <summary>The messages of a stream; none when there is no such stream.</summary>
     internal async Task<List<string>> MessagesAsync(string stream, string group = "/ecs/clinic")
     {
         List<string> messages = [];
@@ -83,10 +84,25 @@ internal sealed class LocalAws : IAsyncDisposable
         return messages;
     }
 
-    internal async Task InjectAsync(string fault)
+    /// <summary>Waits until a stream's messages are so.</summary>
+    internal async Task WaitForAsync(string stream, Predicate<List<string>> isWanted)
     {
-        using var content = new StringContent(fault, Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await _http.PostAsync(new Uri("/_faults", UriKind.Relative), content);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!isWanted(await MessagesAsync(stream)))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
+        }
+    }
+
+    internal Task InjectAsync(string fault) => PostAsync("/_faults", fault);
+
+    /// <summary>Forgets all groups and streams.</summary>
+    internal Task ResetAsync() => PostAsync("/_reset", "{}");
+
+    private async Task PostAsync(string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await _http.PostAsync(new Uri(path, UriKind.Relative), content);
         answer.EnsureSuccessStatusCode();
     }
 
