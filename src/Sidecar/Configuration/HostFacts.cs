@@ -1,10 +1,18 @@
+using PhiLens.Sidecar.Configuration.Binding;
+
 namespace PhiLens.Sidecar.Configuration;
 
 /// <summary>What reading the configuration asks of its surroundings; tests bring their own.</summary>
 internal sealed record HostFacts
 {
     /// <summary>The surroundings of the running process.</summary>
-    public static HostFacts Current => new() { ContainerMemory = Binding.ContainerMemory.Limit() };
+    public static HostFacts Current => new()
+    {
+        ContainerMemory = Binding.ContainerMemory.Limit(),
+        CheckLogGroup = OutsideChecks.LogGroup,
+        CheckLogStream = OutsideChecks.LogStream,
+        CheckCaFile = OutsideChecks.CaFile,
+    };
 
     /// <summary>The container's memory limit in bytes, or null when there is none.</summary>
     public long? ContainerMemory { get; init; }

@@ -45,11 +45,8 @@ internal static class LogEventIds
     /// <summary>A log stream was created.</summary>
     public const int StreamCreated = 401;
 
-    /// <summary>A property of a log group that was created could not be set.</summary>
-    public const int GroupPropertyRefused = 402;
-
-    /// <summary>A request to CloudWatch Logs was refused.</summary>
-    public const int RequestRefused = 403;
+    /// <summary>A request to CloudWatch Logs failed.</summary>
+    public const int RequestFailed = 402;
 
     /// <summary>Health and metrics are served.</summary>
     public const int HealthListening = 500;

@@ -138,25 +138,20 @@ internal static class LogEvents
         With(log, LogEventIds.StreamCreated).Information(
             "Created log stream {Stream} in {Group}", destination.Stream, destination.Group);
 
-    /// <summary>A property of a log group that was created could not be set.</summary>
+    /// <summary>A request to CloudWatch Logs failed.</summary>
     /// <param name="log">The log.</param>
-    /// <param name="group">The group's name.</param>
-    /// <param name="property">What was to be set.</param>
-    /// <param name="errorCode">The service's error code.</param>
-    public static void GroupPropertyRefused(ILogger log, string group, string property, string errorCode) =>
-        With(log, LogEventIds.GroupPropertyRefused).Warning(
-            "Setting {Property} of log group {Group} was refused: {ErrorCode}", property, group, errorCode);
-
-    /// <summary>A request to CloudWatch Logs was refused for good.</summary>
-    /// <param name="log">The log.</param>
-    /// <param name="operation">The operation's name.</param>
-    /// <param name="errorCode">The service's error code.</param>
-    /// <param name="requestId">The service's id of the request.</param>
+    /// <param name="request">The operation's name and the log group's.</param>
+    /// <param name="code">The service's error code, or the kind of the fault; never a message.</param>
+    /// <param name="requestId">The service's id of the request, or null.</param>
     /// <param name="heldBack">How many times this was not written.</param>
-    public static void RequestRefused(
-        ILogger log, string operation, string errorCode, string requestId, long heldBack) =>
-        With(log, LogEventIds.RequestRefused, heldBack).Warning(
-            "{Operation} was refused: {ErrorCode}, request {RequestId}", operation, errorCode, requestId);
+    public static void RequestFailed(
+        ILogger log, (string Operation, string Group) request, string code, string? requestId, long heldBack) =>
+        With(log, LogEventIds.RequestFailed, heldBack).Warning(
+            "{Operation} for {Group} failed: {Code}, request {RequestId}",
+            request.Operation,
+            request.Group,
+            code,
+            requestId ?? "none");
 
     /// <summary>Health and metrics are served.</summary>
     /// <param name="log">The log.</param>

@@ -40,16 +40,18 @@ internal static class CloudWatchBinding
             CloudWatchSettings.LogGroup,
             options.LogGroup,
             "is required: the log group to write to, for example /ecs/clinic");
-        reader.Check(CloudWatchSettings.LogGroup, options.LogGroup, facts.CheckLogGroup);
-        reader.Check(CloudWatchSettings.LogStream, options.LogStream, facts.CheckLogStream);
+        reader.Check(CloudWatchSettings.LogGroup, NullIfEmpty(options.LogGroup), facts.CheckLogGroup);
+        reader.Check(CloudWatchSettings.LogStream, NullIfEmpty(options.LogStream), facts.CheckLogStream);
         return options;
     }
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     private static void Require(SettingReader reader, Setting setting, string value, string rule)
     {
         if (value.Length == 0 && reader.IsSound(setting))
         {
-            reader.Refuse(setting, rule);
+            reader.RefuseMissing(setting, rule);
         }
     }
 }

@@ -35,18 +35,24 @@ internal static class PipelineBinding
             BatchAge = reader.Get(CloudWatchSettings.BatchAge),
             RetryCap = reader.Get(CloudWatchSettings.RetryCap),
         };
-        foreach (PipelineOptionError error in options.Validate())
+        RefuseErrors(reader, options.Validate().Where(e => e.Option == nameof(PipelineOptions.MemoryLimit)));
+
+        // Other sizes are checked against the limit: a wrong limit must not make those look wrong too.
+        bool isLimitSound = reader.IsSound(ProcessSettings.MemoryLimit);
+        PipelineOptions others = isLimitSound ? options : options with { MemoryLimit = UsualMemoryLimit };
+        RefuseErrors(reader, others.Validate().Where(e => e.Option != nameof(PipelineOptions.MemoryLimit)));
+        return options;
+    }
+
+    private static void RefuseErrors(SettingReader reader, IEnumerable<PipelineOptionError> errors)
+    {
+        foreach (PipelineOptionError error in errors)
         {
-            if (SettingsOfOptions.TryGetValue(error.Option, out Setting? setting))
+            if (SettingsOfOptions.TryGetValue(error.Option, out Setting? setting) && reader.IsSound(setting))
             {
-                if (reader.IsSound(setting))
-                {
-                    reader.Refuse(setting, error.Rule);
-                }
+                reader.Refuse(setting, error.Rule);
             }
         }
-
-        return options;
     }
 
     private static long ReadMemoryLimit(SettingReader reader, long? container)
@@ -67,8 +73,7 @@ internal static class PipelineBinding
                 + "the process itself and the sockets need the rest");
         }
 
-        // The core checks other sizes against this one: a wrong one must not make those look wrong too.
-        return reader.IsSound(setting) ? limit : UsualMemoryLimit;
+        return limit;
     }
 
     private static long UseDefault(SettingReader reader, long? container)

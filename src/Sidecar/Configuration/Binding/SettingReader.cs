@@ -91,6 +91,17 @@ internal sealed class SettingReader(LayerStack layers)
         _errors.Add((setting, new ConfigurationError(setting.Variable, $"{rule}{place}.")));
     }
 
+    /// <summary>Notes that a setting is missing, unless it may stand in a document that could not be read.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="rule">What to set: "is required: …".</param>
+    public void RefuseMissing(Setting setting, string rule)
+    {
+        if (!layers.HasUnreadLayer)
+        {
+            Refuse(setting, rule);
+        }
+    }
+
     /// <summary>Whether nothing is wrong with a setting so far.</summary>
     /// <param name="setting">The setting.</param>
     public bool IsSound(Setting setting) => !_errors.Exists(e => e.Setting == setting);

@@ -65,7 +65,7 @@ internal static class SourceBinding
             && reader.IsSound(SourceSettings.AgentFile)
             && LaterSettings.Forward.All(reader.IsUnset))
         {
-            reader.Refuse(
+            reader.RefuseMissing(
                 SourceSettings.Fifo,
                 "or another source is required: set it to a named pipe such as /run/philens/app.stdout, "
                 + $"{SourceSettings.Lines.Variable} to a socket such as unix:/run/philens/app.stdout, or "

@@ -28,7 +28,14 @@ internal sealed class Layer
 
     /// <summary>A place that could not be read.</summary>
     /// <param name="error">Why.</param>
-    public Layer(ConfigurationError error) => _errors.Add(error);
+    public Layer(ConfigurationError error)
+    {
+        _errors.Add(error);
+        IsUnread = true;
+    }
+
+    /// <summary>Whether the place could not be read, so that nobody knows what it says.</summary>
+    public bool IsUnread { get; }
 
     /// <summary>What is wrong with the place itself.</summary>
     public IReadOnlyList<ConfigurationError> Errors => _errors;

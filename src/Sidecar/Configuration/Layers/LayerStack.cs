@@ -26,6 +26,9 @@ internal sealed class LayerStack
     /// <summary>What is wrong with the layers themselves.</summary>
     public IEnumerable<ConfigurationError> Errors => _latestFirst.Reverse().SelectMany(l => l.Errors);
 
+    /// <summary>Whether a layer could not be read, so that a setting may be missing only because of that.</summary>
+    public bool HasUnreadLayer => _latestFirst.Any(l => l.IsUnread);
+
     /// <summary>What holds for a setting. A value that was set to nothing gives the default.</summary>
     /// <param name="setting">The setting.</param>
     public SettingText Find(Setting setting)
