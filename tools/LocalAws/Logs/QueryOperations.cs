@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using PhiLens.LocalAws.Protocol;
-using PhiLens.LocalAws.Query;
+using PhiLens.LocalAws.Insights;
 using PhiLens.LocalAws.Store;
 
 namespace PhiLens.LocalAws.Logs;

@@ -8,5 +8,8 @@ internal sealed class RequestTicket(long start)
     /// <summary><see cref="long.MaxValue"/> while the request is in flight.</summary>
     public long End { get; set; } = long.MaxValue;
 
+    /// <summary>The counts of the request's stream, once it is known.</summary>
+    public StreamFigures? Figures { get; set; }
+
     public bool IsInFlightAt(long moment) => Start <= moment && moment < End;
 }

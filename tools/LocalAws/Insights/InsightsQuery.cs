@@ -1,4 +1,4 @@
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Insights;
 
 /// <summary>A parsed query: which events, in which order, how many, and what of them is shown.</summary>
 internal sealed class InsightsQuery

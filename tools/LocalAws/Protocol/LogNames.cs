@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using PhiLens.LocalAws.Protocol;
 
-namespace PhiLens.LocalAws.Logs;
+namespace PhiLens.LocalAws.Protocol;
 
 /// <summary>The rules for names of groups and streams, and the ARN forms that stand in for a group's name.</summary>
 internal static partial class LogNames

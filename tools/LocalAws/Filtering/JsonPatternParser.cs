@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Filtering;
 
 /// <summary>
 /// Parses what stands between the braces of a JSON pattern: <c>$.field = "text"</c>, <c>!=</c>, and comparisons with
