@@ -7,7 +7,8 @@ namespace PhiLens.LocalAws.Filtering;
 
 /// <summary>
 /// Parses what stands between the braces of a JSON pattern: <c>$.field = "text"</c>, <c>!=</c>, and comparisons with
-/// numbers, joined with <c>&amp;&amp;</c> and <c>||</c> and grouped with parentheses. A star in a text stands for any letters.
+/// numbers, joined with <c>&amp;&amp;</c> and <c>||</c> and grouped with parentheses. A star in a text stands for any
+/// letters.
 /// </summary>
 internal ref struct JsonPatternParser
 {

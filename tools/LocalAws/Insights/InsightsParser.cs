@@ -78,7 +78,8 @@ internal static partial class InsightsParser
     {
         try
         {
-            return new Regex(pattern.Replace(@"\/", "/", StringComparison.Ordinal), RegexOptions.CultureInvariant, MatchTime);
+            var expression = pattern.Replace(@"\/", "/", StringComparison.Ordinal);
+            return new Regex(expression, RegexOptions.CultureInvariant, MatchTime);
         }
         catch (ArgumentException)
         {

@@ -25,5 +25,6 @@ internal static class PageToken
         }
     }
 
-    public static ServiceException Invalid() => ServiceException.InvalidParameter("The specified nextToken is invalid.");
+    public static ServiceException Invalid() =>
+        ServiceException.InvalidParameter("The specified nextToken is invalid.");
 }

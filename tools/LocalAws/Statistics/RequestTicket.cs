@@ -1,6 +1,8 @@
 namespace PhiLens.LocalAws.Statistics;
 
-/// <summary>One request from its first byte until its answer begins; times are places in the server's order of events.</summary>
+/// <summary>
+/// One request from its first byte until its answer begins; times are places in the server's order of events.
+/// </summary>
 internal sealed class RequestTicket(long start)
 {
     public long Start { get; } = start;

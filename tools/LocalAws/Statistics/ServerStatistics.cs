@@ -58,7 +58,9 @@ internal sealed class ServerStatistics
         }
     }
 
-    /// <summary>Ends a request. Called before its answer leaves, or a client's next request could seem to overlap it.</summary>
+    /// <summary>
+    /// Ends a request. Called before its answer leaves, or a client's next request could seem to overlap it.
+    /// </summary>
     public void End(RequestTicket ticket)
     {
         lock (_gate)
