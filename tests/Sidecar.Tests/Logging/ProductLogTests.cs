@@ -90,7 +90,7 @@ public sealed class ProductLogTests
         CollectingSink sink = new();
         using Logger log = sink.CreateLogger();
 
-        LogEvents.Starting(log, "0.1.0", ["stdin", "unix:/run/a"], "/ecs/clinic in eu-central-1");
+        LogEvents.Started(log, "0.1.0", ["stdin", "unix:/run/a"], "https://127.0.0.1");
 
         string line = Assert.Single(sink.Events).RenderMessage();
         Assert.Contains("0.1.0", line, StringComparison.Ordinal);
