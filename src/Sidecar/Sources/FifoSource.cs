@@ -1,0 +1,124 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using PhiLens.Pipeline;
+using PhiLens.Sidecar.Sources.Posix;
+
+namespace PhiLens.Sidecar.Sources;
+
+/// <summary>
+/// Lines from a named pipe. Any number of writers may open it, leave, and come back. When the last writer has gone, what
+/// it left without a line feed is a line.
+/// </summary>
+/// <param name="path">The pipe's absolute path; it is made when it is missing.</param>
+/// <param name="poller">Tells when there is something to read.</param>
+internal sealed class FifoSource(string path, Poller poller) : ISource
+{
+    /// <summary>Any user may write, its owner may read as well: the application runs as another user.</summary>
+    private const UnixFileMode Mode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    /// <summary>The kernel's usual limit for an unprivileged pipe (fs.pipe-max-size): 1 MiB instead of 64 KiB.</summary>
+    private const int WantedPipeSize = 1024 * 1024;
+
+    private PolledDescriptor? _pipe;
+
+    /// <inheritdoc/>
+    public string Name => path;
+
+    /// <inheritdoc/>
+    public void Open()
+    {
+        if (LibC.MakeFifo(path, (uint)Mode) == 0)
+        {
+            // The process' umask took bits away.
+            File.SetUnixFileMode(path, Mode);
+        }
+        else if (Marshal.GetLastPInvokeError() is not LibC.FileExists and var error)
+        {
+            throw CannotOpen("cannot be made", error);
+        }
+
+        _pipe = OpenReadEnd();
+    }
+
+    /// <inheritdoc/>
+    public async Task RunAsync(ILaneFactory lanes, StopSignals stop)
+    {
+        using Lane lane = lanes.Open(Origin.FromPath(path));
+        while (true)
+        {
+            Memory<byte> buffer = await lane.GetBufferAsync(stop.TimeIsOver);
+            int count = _pipe!.TryRead(buffer);
+            if (count > 0)
+            {
+                await lane.AdvanceAsync(count, stop.TimeIsOver);
+                continue;
+            }
+
+            if (count == 0)
+            {
+                await lane.EndAsync(stop.TimeIsOver);
+                if (stop.Draining.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                WaitForNextWriter();
+            }
+
+            await WaitAsync(stop);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _pipe?.Dispose();
+
+    /// <summary>Waits for bytes, for the last writer to leave, or for the stop to begin.</summary>
+    private async ValueTask WaitAsync(StopSignals stop)
+    {
+        CancellationToken wake = stop.Draining.IsCancellationRequested ? stop.TimeIsOver : stop.Draining;
+        try
+        {
+            await _pipe!.WaitReadableAsync(wake);
+        }
+        catch (OperationCanceledException) when (!stop.TimeIsOver.IsCancellationRequested)
+        {
+            // The stop has begun: look once more whether writers are left.
+        }
+    }
+
+    /// <summary>
+    /// Once its writers have gone, a descriptor reports that for ever; a new one reports the next writer. The new one
+    /// is opened before the old one is closed, so a writer that comes in between finds a reader, and its bytes stay.
+    /// </summary>
+    private void WaitForNextWriter()
+    {
+        PolledDescriptor next = OpenReadEnd();
+        _pipe!.Dispose();
+        _pipe = next;
+    }
+
+    private PolledDescriptor OpenReadEnd()
+    {
+        int descriptor = LibC.Open(path, LibC.ReadOnly | LibC.NonBlocking | LibC.CloseOnExec);
+        if (descriptor < 0)
+        {
+            throw CannotOpen("cannot be opened", Marshal.GetLastPInvokeError());
+        }
+
+        // Only a pipe has a pipe size to set. Other errors (an unprivileged process may be refused a larger one) leave
+        // the pipe as large as it was.
+        int set = LibC.Control(descriptor, LibC.SetPipeSize, WantedPipeSize);
+        if (set < 0 && Marshal.GetLastPInvokeError() == LibC.BadDescriptor)
+        {
+            _ = LibC.Close(descriptor);
+            throw new SourceException(
+                $"PHILENS_SOURCES__FIFO: {path} exists and is not a named pipe; remove it or name another path.");
+        }
+
+        return new PolledDescriptor(poller, descriptor);
+    }
+
+    private SourceException CannotOpen(string what, int error) =>
+        new($"PHILENS_SOURCES__FIFO: {path} {what}: {new Win32Exception(error).Message}.");
+}

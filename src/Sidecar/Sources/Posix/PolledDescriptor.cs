@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Threading.Tasks.Sources;
+
+namespace PhiLens.Sidecar.Sources.Posix;
+
+/// <summary>A file descriptor that is read without blocking a thread. One reader at a time.</summary>
+internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
+{
+    /// <summary>The answer of <see cref="TryRead"/> when there is nothing to read yet.</summary>
+    internal const int NothingYet = -1;
+
+    private readonly Poller _poller;
+    private readonly bool _canPoll;
+
+    // The wait: set up by the reader, ended once by the poller or by cancellation.
+    private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration _cancellation;
+    private int _waiting;
+
+    internal PolledDescriptor(Poller poller, int number)
+    {
+        _poller = poller;
+        Number = number;
+        _canPoll = poller.TryAdd(this);
+    }
+
+    internal int Number { get; }
+
+    /// <summary>Reads what is there.</summary>
+    /// <returns>The bytes read; 0 at the end of input; <see cref="NothingYet"/> when it would have to wait.</returns>
+    internal unsafe int TryRead(Memory<byte> buffer)
+    {
+        while (true)
+        {
+            nint count;
+            fixed (byte* pointer = buffer.Span)
+            {
+                count = LibC.Read(Number, pointer, (nuint)buffer.Length);
+            }
+
+            if (count >= 0)
+            {
+                return (int)count;
+            }
+
+            int error = Marshal.GetLastPInvokeError();
+            if (error == LibC.TryAgain)
+            {
+                return NothingYet;
+            }
+
+            if (error != LibC.Interrupted)
+            {
+                throw new Win32Exception(error, "read failed");
+            }
+        }
+    }
+
+    /// <summary>Waits until there is something to read, or the writers have gone.</summary>
+    internal ValueTask WaitReadableAsync(CancellationToken cancellationToken)
+    {
+        if (!_canPoll)
+        {
+            return default;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        _wait.Reset();
+        Volatile.Write(ref _waiting, 1);
+        _cancellation = cancellationToken.UnsafeRegister(
+            static (self, token) => ((PolledDescriptor)self!).Cancel(token), this);
+        _poller.Arm(this);
+        return new ValueTask(this, _wait.Version);
+    }
+
+    /// <summary>Called by the poller's thread.</summary>
+    internal void SignalReadable()
+    {
+        if (Interlocked.Exchange(ref _waiting, 0) == 1)
+        {
+            _wait.SetResult(true);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_canPoll)
+        {
+            _poller.Remove(this);
+        }
+
+        _ = LibC.Close(Number);
+    }
+
+    void IValueTaskSource.GetResult(short token)
+    {
+        _cancellation.Dispose();
+        _cancellation = default;
+        _wait.GetResult(token);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _wait.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _wait.OnCompleted(continuation, state, token, flags);
+
+    private void Cancel(CancellationToken token)
+    {
+        if (Interlocked.Exchange(ref _waiting, 0) == 1)
+        {
+            _wait.SetException(new OperationCanceledException(token));
+        }
+    }
+}

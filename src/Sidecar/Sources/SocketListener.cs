@@ -1,0 +1,102 @@
+using System.Net.Sockets;
+using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Sources.Posix;
+
+namespace PhiLens.Sidecar.Sources;
+
+/// <summary>A listening Unix or TCP socket.</summary>
+/// <param name="setting">The full name of the setting that asked for it, for messages.</param>
+/// <param name="address">Where to listen.</param>
+/// <param name="unixMode">The mode of the socket's file; of no meaning for TCP.</param>
+internal sealed class SocketListener(string setting, ListenAddress address, UnixFileMode unixMode) : IDisposable
+{
+    /// <summary>Connections that the kernel lets in before they are accepted.</summary>
+    private const int Backlog = 512;
+
+    private Socket? _socket;
+
+    internal string Name => address.Text;
+
+    /// <summary>Binds and listens.</summary>
+    /// <exception cref="SourceException">The address cannot be had.</exception>
+    internal void Open()
+    {
+        try
+        {
+            if (address.UnixPath is { } path)
+            {
+                RemoveStale(path);
+                _socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                _socket.Bind(new UnixDomainSocketEndPoint(path));
+                File.SetUnixFileMode(path, unixMode);
+            }
+            else
+            {
+                _socket = new Socket(address.Tcp!.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                _socket.Bind(address.Tcp);
+            }
+
+            _socket.Listen(Backlog);
+        }
+        catch (Exception failure) when (failure is SocketException or IOException or UnauthorizedAccessException)
+        {
+            throw new SourceException($"{setting}: cannot listen on {address.Text}: {failure.Message}.");
+        }
+    }
+
+    internal ValueTask<Socket> AcceptAsync(CancellationToken cancellationToken) =>
+        _socket!.AcceptAsync(cancellationToken);
+
+    /// <summary>A connection that is already waiting, or null.</summary>
+    internal Socket? TryAcceptPending() =>
+        _socket!.Poll(TimeSpan.Zero, SelectMode.SelectRead) ? _socket.Accept() : null;
+
+    public void Dispose()
+    {
+        if (_socket is null)
+        {
+            return;
+        }
+
+        _socket.Dispose();
+        if (address.UnixPath is { } path)
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>
+    /// Removes the socket file that a process which is gone has left. A file of any other kind is somebody's data,
+    /// and a socket that answers is somebody's service: both are refused.
+    /// </summary>
+    private void RemoveStale(string path)
+    {
+        switch (FileType.Of(path))
+        {
+            case FileType.Missing:
+                return;
+            case FileType.Socket when !Answers(path):
+                File.Delete(path);
+                return;
+            case FileType.Socket:
+                throw new SourceException($"{setting}: {path} is in use by another process.");
+            default:
+                throw new SourceException(
+                    $"{setting}: {path} exists and is not a socket; remove it or name another path.");
+        }
+    }
+
+    private static bool Answers(string path)
+    {
+        using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            probe.Connect(new UnixDomainSocketEndPoint(path));
+            return true;
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Sources.Posix;
+
+namespace PhiLens.Sidecar.Sources;
+
+/// <summary>Makes the sources that the settings ask for.</summary>
+/// <param name="hostName">The machine's host name, for sources without a path.</param>
+/// <param name="poller">For pipes.</param>
+/// <param name="events">Hears what happens to sources.</param>
+internal sealed class SourceFactory(string hostName, Poller poller, ISourceEvents events)
+{
+    /// <summary>Any user may connect and write lines.</summary>
+    private const UnixFileMode LineSocketMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite
+        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    /// <summary>The sources, closed.</summary>
+    /// <param name="options">What to read.</param>
+    internal IReadOnlyList<ISource> Create(SourceOptions options)
+    {
+        List<ISource> sources = [];
+        if (options.Stdin)
+        {
+            sources.Add(new StdinSource(hostName, poller));
+        }
+
+        sources.AddRange(options.Fifo.Select(path => new FifoSource(path, poller)));
+        sources.AddRange(options.Lines.Select(address => Lines(address, options.UnixMode ?? LineSocketMode)));
+        return sources;
+    }
+
+    private LineSocketSource Lines(ListenAddress address, UnixFileMode mode)
+    {
+        Origin origin = address.UnixPath is { } path ? Origin.FromPath(path) : Origin.FromHost(hostName);
+        return new LineSocketSource(address, mode, origin, events);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+
+namespace PhiLens.EndToEnd.Tests.Support;
+
+/// <summary>A running stand-in for CloudWatch Logs, and an independent reader of what it holds.</summary>
+internal sealed class LocalAws : IAsyncDisposable
+{
+    private readonly RunningProcess _process;
+    private readonly DirectoryInfo _data;
+    private readonly HttpClient _http;
+
+    private LocalAws(RunningProcess process, DirectoryInfo data, string endpoint)
+    {
+        _process = process;
+        _data = data;
+        Endpoint = endpoint;
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(CaFile);
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(roots);
+        _http = new HttpClient(handler) { BaseAddress = new Uri(endpoint), Timeout = TimeSpan.FromMinutes(5) };
+    }
+
+    internal string Endpoint { get; }
+
+    internal string CaFile => Path.Combine(_data.FullName, "ca.pem");
+
+    /// <summary>What the sidecar needs to deliver here.</summary>
+    internal Dictionary<string, string> Environment => new()
+    {
+        ["AWS_ACCESS_KEY_ID"] = "local",
+        ["AWS_SECRET_ACCESS_KEY"] = "local",
+        ["AWS_REGION"] = "eu-central-1",
+        ["PHILENS_CLOUDWATCH__ENDPOINT"] = Endpoint,
+        ["PHILENS_CLOUDWATCH__LOGGROUP"] = "/ecs/clinic",
+        ["PHILENS_TLS__CAFILE"] = CaFile,
+        ["PHILENS_HEALTH__LISTEN"] = $"127.0.0.1:{FreePort.Next()}",
+    };
+
+    internal static async Task<LocalAws> StartAsync(params string[] options)
+    {
+        DirectoryInfo data = Directory.CreateTempSubdirectory("philens-test-");
+        RunningProcess process = RunningProcess.Start(
+            Repository.LocalAws,
+            ["--listen", "127.0.0.1:0", "--data", data.FullName, .. options],
+            new Dictionary<string, string>());
+        string ready = await process.LineAsync("ready ");
+        return new LocalAws(process, data, ready.Split(' ')[1]);
+    }
+
+    internal Task<string> LineAsync(string beginsWith) => _process.LineAsync(beginsWith);
+
+    /// <summary>Every event of a stream, in stored order; none when there is no such stream.</summary>
+    internal async IAsyncEnumerable<(long Time, string Message)> EventsAsync(string stream, string group = "/ecs/clinic")
+    {
+        string path = $"/_events?group={Uri.EscapeDataString(group)}&stream={Uri.EscapeDataString(stream)}";
+        using HttpResponseMessage answer = await _http.GetAsync(
+            new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+        {
+            yield break;
+        }
+
+        await using Stream body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
+        using var reader = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, 1 << 16);
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            using JsonDocument item = JsonDocument.Parse(line);
+            yield return (
+                item.RootElement.GetProperty("timestamp").GetInt64(),
+                item.RootElement.GetProperty("message").GetString()!);
+        }
+    }
+
+    internal async Task<List<string>> MessagesAsync(string stream, string group = "/ecs/clinic")
+    {
+        List<string> messages = [];
+        await foreach ((long _, string message) in EventsAsync(stream, group))
+        {
+            messages.Add(message);
+        }
+
+        return messages;
+    }
+
+    /// <summary>Waits until a stream's messages are so.</summary>
+    internal async Task WaitForAsync(string stream, Predicate<List<string>> isWanted)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!isWanted(await MessagesAsync(stream)))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
+        }
+    }
+
+    internal Task InjectAsync(string fault) => PostAsync("/_faults", fault);
+
+    /// <summary>Forgets all groups and streams.</summary>
+    internal Task ResetAsync() => PostAsync("/_reset", "{}");
+
+    private async Task PostAsync(string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await _http.PostAsync(new Uri(path, UriKind.Relative), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    internal void Stop() => _process.Stop();
+
+    internal void Continue() => _process.Continue();
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _process.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+}

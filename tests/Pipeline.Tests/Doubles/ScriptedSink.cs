@@ -1,0 +1,59 @@
+using PhiLens.Pipeline.Delivery;
+using PhiLens.Pipeline.Records;
+
+namespace PhiLens.Pipeline.Tests.Doubles;
+
+/// <summary>Answers as its script says, and keeps what it accepted. Without a script it accepts everything.</summary>
+internal sealed class ScriptedSink : ISink
+{
+    private readonly Lock _gate = new();
+    private readonly List<(LogStreamName Destination, string Message)> _accepted = [];
+    private readonly List<byte[]> _bodies = [];
+
+    internal Func<EventBatch, int, ValueTask<DeliveryResult>> Script { get; set; } =
+        (_, _) => new ValueTask<DeliveryResult>(DeliveryResult.Accepted());
+
+    internal IReadOnlyList<string> Messages
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _accepted.ConvertAll(a => a.Message);
+            }
+        }
+    }
+
+    internal IReadOnlyList<byte[]> Bodies
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _bodies.ToArray();
+            }
+        }
+    }
+
+    public async ValueTask<DeliveryResult> SendAsync(EventBatch batch, CancellationToken cancellationToken)
+    {
+        int number;
+        byte[] body = Doubles.Bodies.Bytes(batch);
+        lock (_gate)
+        {
+            _bodies.Add(body);
+            number = _bodies.Count;
+        }
+
+        DeliveryResult result = await Script(batch, number).AsTask().WaitAsync(cancellationToken);
+        if (result.Outcome == DeliveryOutcome.Accepted)
+        {
+            lock (_gate)
+            {
+                _accepted.AddRange(Doubles.Bodies.Events(batch).Select(e => (batch.Destination, e.Message)));
+            }
+        }
+
+        return result;
+    }
+}
