@@ -37,6 +37,7 @@ internal static class SecurityTokens
         var config = new AmazonSecurityTokenServiceConfig
         {
             RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region),
+            AuthenticationRegion = options.Region,
             UseFIPSEndpoint = options.UseFipsEndpoint,
             UseDualstackEndpoint = options.UseDualStackEndpoint,
             HttpClientFactory = new SecureHttpClients(trust),
