@@ -17,6 +17,9 @@ public sealed class Block
     /// <summary>The filled part.</summary>
     public ReadOnlySpan<byte> Filled => Bytes.AsSpan(0, Length);
 
+    /// <summary>The filled part, for writers that must wait.</summary>
+    public ReadOnlyMemory<byte> FilledMemory => Bytes.AsMemory(0, Length);
+
     /// <summary>The part that is still free.</summary>
     internal Span<byte> Free => Bytes.AsSpan(Length);
 }

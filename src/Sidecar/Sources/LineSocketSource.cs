@@ -1,17 +1,21 @@
 using System.Net.Sockets;
 using PhiLens.Pipeline;
+using PhiLens.Sidecar.Configuration;
 
 namespace PhiLens.Sidecar.Sources;
 
 /// <summary>Newline-delimited text from a Unix or TCP socket, any number of connections.</summary>
-/// <param name="listener">The listening socket.</param>
+/// <param name="address">Where to listen.</param>
+/// <param name="unixMode">The mode of the socket's file; of no meaning for TCP.</param>
 /// <param name="origin">Where the lines come from.</param>
 /// <param name="events">Hears of connections that break.</param>
-internal sealed class LineSocketSource(SocketListener listener, Origin origin, ISourceEvents events) : ISource
+internal sealed class LineSocketSource(
+    ListenAddress address, UnixFileMode unixMode, Origin origin, ISourceEvents events) : ISource
 {
     /// <summary>Connections served at once; more wait in the kernel's queue. Bounds memory: 4 KiB each at rest.</summary>
     private const int MostConnections = 1024;
 
+    private readonly SocketListener _listener = new("PHILENS_SOURCES__LINES", address, unixMode);
     private readonly SemaphoreSlim _freeSlots = new(MostConnections, MostConnections);
 
     // Cancelled when no further connection is waited for: the stop has begun and the last one has ended.
@@ -19,10 +23,10 @@ internal sealed class LineSocketSource(SocketListener listener, Origin origin, I
     private int _open;
 
     /// <inheritdoc/>
-    public string Name => listener.Name;
+    public string Name => _listener.Name;
 
     /// <inheritdoc/>
-    public void Open() => listener.Open();
+    public void Open() => _listener.Open();
 
     /// <inheritdoc/>
     public async Task RunAsync(ILaneFactory lanes, StopSignals stop)
@@ -42,7 +46,7 @@ internal sealed class LineSocketSource(SocketListener listener, Origin origin, I
     /// <inheritdoc/>
     public void Dispose()
     {
-        listener.Dispose();
+        _listener.Dispose();
         _freeSlots.Dispose();
         _noMore.Dispose();
     }
@@ -54,12 +58,12 @@ internal sealed class LineSocketSource(SocketListener listener, Origin origin, I
         Socket? connection;
         try
         {
-            connection = await listener.AcceptAsync(_noMore.Token);
+            connection = await _listener.AcceptAsync(_noMore.Token);
         }
         catch (OperationCanceledException)
         {
             // A writer that the kernel has already let in is served all the same.
-            connection = listener.TryAcceptPending();
+            connection = _listener.TryAcceptPending();
         }
 
         if (connection is not null)

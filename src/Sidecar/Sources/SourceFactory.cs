@@ -33,6 +33,6 @@ internal sealed class SourceFactory(string hostName, Poller poller, ISourceEvent
     private LineSocketSource Lines(ListenAddress address, UnixFileMode mode)
     {
         Origin origin = address.UnixPath is { } path ? Origin.FromPath(path) : Origin.FromHost(hostName);
-        return new LineSocketSource(new SocketListener("PHILENS_SOURCES__LINES", address, mode), origin, events);
+        return new LineSocketSource(address, mode, origin, events);
     }
 }

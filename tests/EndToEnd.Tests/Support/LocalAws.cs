@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
@@ -57,11 +58,18 @@ internal sealed class LocalAws : IAsyncDisposable
 
     internal Task<string> LineAsync(string beginsWith) => _process.LineAsync(beginsWith);
 
-    /// <summary>Every event of a stream, in stored order.</summary>
+    /// <summary>Every event of a stream, in stored order; none when there is no such stream.</summary>
     internal async IAsyncEnumerable<(long Time, string Message)> EventsAsync(string stream, string group = "/ecs/clinic")
     {
         string path = $"/_events?group={Uri.EscapeDataString(group)}&stream={Uri.EscapeDataString(stream)}";
-        await using Stream body = await _http.GetStreamAsync(new Uri(path, UriKind.Relative));
+        using HttpResponseMessage answer = await _http.GetAsync(
+            new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+        {
+            yield break;
+        }
+
+        await using Stream body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
         using var reader = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, 1 << 16);
         while (await reader.ReadLineAsync() is { } line)
         {
@@ -83,10 +91,25 @@ internal sealed class LocalAws : IAsyncDisposable
         return messages;
     }
 
-    internal async Task InjectAsync(string fault)
+    /// <summary>Waits until a stream's messages are so.</summary>
+    internal async Task WaitForAsync(string stream, Predicate<List<string>> isWanted)
     {
-        using var content = new StringContent(fault, Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await _http.PostAsync(new Uri("/_faults", UriKind.Relative), content);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!isWanted(await MessagesAsync(stream)))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
+        }
+    }
+
+    internal Task InjectAsync(string fault) => PostAsync("/_faults", fault);
+
+    /// <summary>Forgets all groups and streams.</summary>
+    internal Task ResetAsync() => PostAsync("/_reset", "{}");
+
+    private async Task PostAsync(string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await _http.PostAsync(new Uri(path, UriKind.Relative), content);
         answer.EnsureSuccessStatusCode();
     }
 

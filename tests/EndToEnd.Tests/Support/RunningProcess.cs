@@ -72,7 +72,14 @@ internal sealed partial class RunningProcess : IAsyncDisposable
     }
 
     /// <summary>The first line of output that begins with a text, as soon as it is there.</summary>
-    internal async Task<string> LineAsync(string beginsWith)
+    internal Task<string> LineAsync(string beginsWith) =>
+        LineAsync(line => line.StartsWith(beginsWith, StringComparison.Ordinal), beginsWith);
+
+    /// <summary>The first line of output that contains a text, as soon as it is there.</summary>
+    internal Task<string> LineContainingAsync(string text) =>
+        LineAsync(line => line.Contains(text, StringComparison.Ordinal), text);
+
+    private async Task<string> LineAsync(Predicate<string> isWanted, string wanted)
     {
         using var deadline = new CancellationTokenSource(Deadline);
         while (true)
@@ -80,7 +87,7 @@ internal sealed partial class RunningProcess : IAsyncDisposable
             Task next;
             lock (_gate)
             {
-                if (_output.Find(l => l.StartsWith(beginsWith, StringComparison.Ordinal)) is { } line)
+                if (_output.Find(isWanted) is { } line)
                 {
                     return line;
                 }
@@ -88,7 +95,7 @@ internal sealed partial class RunningProcess : IAsyncDisposable
                 next = _newLine.Task;
             }
 
-            Assert.False(_process.HasExited, $"ended without '{beginsWith}': {string.Join('\n', Output)}\n{Errors}");
+            Assert.False(_process.HasExited, $"ended without '{wanted}': {string.Join('\n', Output)}\n{Errors}");
             await next.WaitAsync(deadline.Token);
         }
     }
@@ -103,6 +110,8 @@ internal sealed partial class RunningProcess : IAsyncDisposable
     }
 
     internal void Terminate() => Send(15);
+
+    internal void Kill() => Send(9);
 
     internal void Stop() => Send(19);
 

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace PhiLens.EndToEnd.Tests.Support;
 
 /// <summary>The published executable, running beside a stand-in for AWS.</summary>
@@ -25,25 +27,27 @@ internal sealed class Sidecar : IAsyncDisposable
 
             return RunningProcess.Start(Repository.Philens, ["run"], environment);
         });
-        await sidecar._process.LineAsync(string.Empty);
+        await sidecar._process.LineContainingAsync("started");
         return sidecar;
     }
 
     internal string PathOf(string name) => Path.Combine(_streams.FullName, name);
 
-    /// <summary>The path of a pipe or socket, once the sidecar has made it.</summary>
-    internal async Task<string> ReadyPathOfAsync(string name)
+    /// <summary>Opens a pipe to write to it, as an application does.</summary>
+    internal StreamWriter OpenFifo(string name)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!File.Exists(PathOf(name)))
-        {
-            await Task.Delay(5, deadline.Token);
-        }
-
-        return PathOf(name);
+        var pipe = new FileStream(
+            PathOf(name), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        return new StreamWriter(pipe) { AutoFlush = true };
     }
 
-    internal Task<StreamWriter> OpenFifoAsync(string name) => OpenAsync(name);
+    /// <summary>Connects to a Unix socket.</summary>
+    internal NetworkStream Connect(string name)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(PathOf(name)));
+        return new NetworkStream(socket, ownsSocket: true);
+    }
 
     /// <summary>Asks it to stop and waits for its end.</summary>
     internal async Task<(int ExitCode, SidecarLedger Ledger)> StopAsync()
@@ -64,12 +68,5 @@ internal sealed class Sidecar : IAsyncDisposable
     {
         await _process.DisposeAsync();
         _streams.Delete(recursive: true);
-    }
-
-    private async Task<StreamWriter> OpenAsync(string name)
-    {
-        string path = await ReadyPathOfAsync(name);
-        var pipe = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        return new StreamWriter(pipe) { AutoFlush = true };
     }
 }

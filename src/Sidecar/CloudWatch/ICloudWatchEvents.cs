@@ -1,0 +1,21 @@
+namespace PhiLens.Sidecar.CloudWatch;
+
+/// <summary>
+/// Who wants to know what the sink met. Called from the threads that send, also several at once; nothing of a log
+/// record is ever handed over.
+/// </summary>
+internal interface ICloudWatchEvents
+{
+    /// <summary>A log group was missing and was created.</summary>
+    /// <param name="group">The group's name.</param>
+    void GroupCreated(string group);
+
+    /// <summary>A log stream was missing and was created.</summary>
+    /// <param name="group">The name of its group.</param>
+    /// <param name="stream">The stream's name.</param>
+    void StreamCreated(string group, string stream);
+
+    /// <summary>A request failed. Called for every try; who shows it should not show every repetition.</summary>
+    /// <param name="failure">What is known of it.</param>
+    void RequestFailed(CloudWatchFailure failure);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.Runtime.Internal.Util;
+
+namespace PhiLens.Sidecar.CloudWatch.Requests;
+
+/// <summary>
+/// Reads the answers of CloudWatch Logs. Of an accepted batch only <c>rejectedLogEventsInfo</c> is read; of an error
+/// only its code, which the SDK finds, and the wait it asks for.
+/// </summary>
+internal sealed class LogsAnswerUnmarshaller : JsonResponseUnmarshaller
+{
+    /// <summary>Codes and ids of the service are shorter; longer text in their place is not shown.</summary>
+    private const int MaxWordLength = 64;
+
+    /// <summary>The longest wait that an answer may ask for; a longer one is cut. Five minutes.</summary>
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>The one instance: it has no state.</summary>
+    public static LogsAnswerUnmarshaller Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
+    {
+        using var bytes = new MemoryStream();
+        input.Stream.CopyTo(bytes);
+        var answer = new LogsAnswer();
+        if (bytes.Length > 0)
+        {
+            Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), answer);
+        }
+
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        string code = "";
+        try
+        {
+            var reader = new StreamingUtf8JsonReader(input.Stream);
+            code = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader).Code;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The answer is no JSON: it comes from a proxy or a load balancer, and has no code.
+        }
+
+        IWebResponseData data = input.ResponseData;
+        string requestId = Word(data.GetHeaderValue("x-amzn-RequestId"));
+        return new LogsException(Word(code), requestId, statusCode, innerException)
+        {
+            RetryAfter = RetryAfter(data.GetHeaderValue("Retry-After")),
+        };
+    }
+
+    private static void Read(ReadOnlySpan<byte> json, LogsAnswer answer)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 2)
+            {
+                continue;
+            }
+
+            if (reader.ValueTextEquals("tooOldLogEventEndIndex"u8))
+            {
+                answer.TooOldEnd = Index(ref reader);
+            }
+            else if (reader.ValueTextEquals("expiredLogEventEndIndex"u8))
+            {
+                answer.ExpiredEnd = Index(ref reader);
+            }
+            else if (reader.ValueTextEquals("tooNewLogEventStartIndex"u8))
+            {
+                answer.TooNewStart = Index(ref reader);
+            }
+        }
+    }
+
+    private static int? Index(ref Utf8JsonReader reader) =>
+        reader.Read() && reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null;
+
+    /// <summary>The text if it looks like a code or an id, else nothing: an answer's text is not to be trusted.</summary>
+    private static string Word(string? text) =>
+        text is { Length: > 0 and <= MaxWordLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.')
+            ? text
+            : "";
+
+    private static TimeSpan? RetryAfter(string? seconds)
+    {
+        if (!int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed))
+        {
+            return null;
+        }
+
+        var wait = TimeSpan.FromSeconds(parsed);
+        return wait < MaxRetryAfter ? wait : MaxRetryAfter;
+    }
+}

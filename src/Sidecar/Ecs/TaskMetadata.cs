@@ -1,0 +1,27 @@
+namespace PhiLens.Sidecar.Ecs;
+
+/// <summary>What the sidecar knows of the ECS task that it runs in.</summary>
+/// <param name="TaskId">The last part of the task's ARN; outside ECS the host name.</param>
+/// <param name="Cluster">The cluster's name; outside ECS <c>local</c>.</param>
+/// <param name="Family">The task definition's family; outside ECS <c>local</c>.</param>
+/// <param name="Revision">The task definition's revision; outside ECS <c>local</c>.</param>
+/// <param name="HostName">The container's host name.</param>
+internal sealed record TaskMetadata(string TaskId, string Cluster, string Family, string Revision, string HostName)
+{
+    private const string Local = "local";
+
+    /// <summary>What holds outside ECS, and where ECS does not answer.</summary>
+    /// <param name="hostName">The host name.</param>
+    public static TaskMetadata Outside(string hostName) => new(hostName, Local, Local, Local, hostName);
+
+    /// <summary>
+    /// Asks the task metadata endpoint, version 4, named by <c>ECS_CONTAINER_METADATA_URI_V4</c>. It answers within
+    /// two seconds and never throws: without an answer the names are those of <see cref="Outside"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait; the names are then those of <see cref="Outside"/>.</param>
+    public static Task<TaskMetadata> ReadAsync(CancellationToken cancellationToken) =>
+        new TaskMetadataReader(
+            Environment.GetEnvironmentVariable("ECS_CONTAINER_METADATA_URI_V4"),
+            Environment.MachineName,
+            TimeProvider.System).ReadAsync(cancellationToken);
+}

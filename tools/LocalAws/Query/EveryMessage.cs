@@ -1,0 +1,7 @@
+namespace PhiLens.LocalAws.Query;
+
+/// <summary>The empty pattern, which fits everything.</summary>
+internal sealed class EveryMessage : IMessageMatch
+{
+    public bool Matches(ReadOnlySpan<byte> message) => true;
+}

@@ -1,0 +1,7 @@
+namespace PhiLens.LocalAws.Query;
+
+/// <summary>Decides whether an event's message fits a filter pattern.</summary>
+internal interface IMessageMatch
+{
+    bool Matches(ReadOnlySpan<byte> message);
+}
