@@ -19,7 +19,8 @@ public sealed partial class NamingTests
             "Random", "Socket", "Stream", "String", "Task", "Timer"]);
 
     /// <summary>Attributes whose generated half needs a partial type.</summary>
-    private static readonly string[] Generators = ["GeneratedRegex", "LibraryImport", "JsonSerializable", "LoggerMessage"];
+    private static readonly string[] Generators =
+        ["GeneratedRegex", "LibraryImport", "JsonSerializable", "LoggerMessage"];
 
     [Fact]
     public void No_type_or_file_has_a_name_that_says_nothing() => Rule.Holds(

@@ -22,17 +22,4 @@ public sealed class ProjectTests
     public void Package_versions_stand_in_one_file() => Assert.All(Projects, project => Assert.DoesNotContain(
         XDocument.Parse(TrackedTree.Text(project)).Descendants("PackageReference"),
         p => p.Attribute("Version") is not null || p.Attribute("VersionOverride") is not null));
-
-    [Fact]
-    public void Every_package_version_is_used()
-    {
-        IEnumerable<string> files = [.. Projects, "Directory.Build.props", "tests/Directory.Build.props"];
-        HashSet<string> used = [.. files
-            .SelectMany(f => XDocument.Parse(TrackedTree.Text(f)).Descendants("PackageReference"))
-            .Select(p => p.Attribute("Include")!.Value)];
-        IEnumerable<string> known = XDocument.Parse(TrackedTree.Text("Directory.Packages.props"))
-            .Descendants("PackageVersion")
-            .Select(p => p.Attribute("Include")!.Value);
-        Assert.Empty(known.Except(used));
-    }
 }

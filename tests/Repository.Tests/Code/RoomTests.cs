@@ -26,7 +26,8 @@ public sealed class RoomTests
     [InlineData("Accounting", "using PhiLens.Pipeline.Records;", "")]
     public void The_room_rule_sees_what_breaks_it(string room, string directive, string member)
     {
-        SourceFile file = Some(room, "Word", $"{directive}\nnamespace PhiLens.Pipeline.{room};\nclass Word {{ {member} }}");
+        string text = $"{directive}\nnamespace PhiLens.Pipeline.{room};\nclass Word {{ {member} }}";
+        SourceFile file = Some(room, "Word", text);
         Assert.Single(SmallCore(file).ForbiddenIn(file));
     }
 
@@ -60,7 +61,9 @@ public sealed class RoomTests
         Assert.Empty(core.Descendants("FrameworkReference"));
         Assert.Empty(core.Descendants("ProjectReference"));
         XDocument shared = XDocument.Parse(TrackedTree.Text("Directory.Build.props"));
-        Assert.All(shared.Descendants("PackageReference"), p => Assert.Equal("all", p.Attribute("PrivateAssets")?.Value));
+        Assert.All(
+            shared.Descendants("PackageReference"),
+            package => Assert.Equal("all", package.Attribute("PrivateAssets")?.Value));
     }
 
     [Fact]
@@ -81,7 +84,8 @@ public sealed class RoomTests
     public void The_product_refers_to_nothing_outside_src()
     {
         IEnumerable<string> projects = TrackedTree.Paths
-            .Where(p => p.StartsWith("src/", StringComparison.Ordinal) && p.EndsWith(".csproj", StringComparison.Ordinal));
+            .Where(p => p.StartsWith("src/", StringComparison.Ordinal))
+            .Where(p => p.EndsWith(".csproj", StringComparison.Ordinal));
         IEnumerable<string?> references = projects
             .SelectMany(p => XDocument.Parse(TrackedTree.Text(p)).Descendants("ProjectReference"))
             .Select(r => r.Attribute("Include")?.Value);

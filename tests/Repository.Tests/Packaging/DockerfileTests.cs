@@ -69,7 +69,8 @@ public sealed class DockerfileTests
     [Fact]
     public void Both_architectures_are_built() => Assert.Contains(
         Product.Arguments("RUN"),
-        run => run.Contains("linux-x64", StringComparison.Ordinal) && run.Contains("linux-arm64", StringComparison.Ordinal));
+        run => run.Contains("linux-x64", StringComparison.Ordinal)
+            && run.Contains("linux-arm64", StringComparison.Ordinal));
 
     [Fact]
     public void The_user_owns_the_volume_of_the_streams()
@@ -100,8 +101,11 @@ public sealed class DockerfileTests
         HashSet<string> copied = [.. Dockerfile.Read(dockerfile).Arguments("COPY")
             .Where(c => !c.StartsWith("--from", StringComparison.Ordinal))
             .SelectMany(c => c.Split(' ')[..^1])
-            .Select(p => let.FirstOrDefault(l => $"{p.TrimEnd('/')}/".StartsWith(l + "/", StringComparison.Ordinal)) ?? p)];
+            .Select(p => let.FirstOrDefault(l => IsWithin(p, l)) ?? p)];
         Assert.Equal(let.Order(), copied.Order());
+
+        static bool IsWithin(string path, string folder) =>
+            $"{path.TrimEnd('/')}/".StartsWith(folder + "/", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines, Comp
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
     /// <summary>Types and delegates that stand in no other type.</summary>
-    public IEnumerable<MemberDeclarationSyntax> TopLevelTypes => Types.Where(t => t.Parent is not TypeDeclarationSyntax);
+    public IEnumerable<MemberDeclarationSyntax> TopLevelTypes =>
+        Types.Where(t => t.Parent is not TypeDeclarationSyntax);
 
     /// <summary>Every type and delegate.</summary>
     public IEnumerable<MemberDeclarationSyntax> Types => Root.DescendantNodes()

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PhiLens.Repository.Tests.Tree;
 
-/// <summary>The files of the repository as git knows them: what is tracked, and what would be with the next commit.</summary>
+/// <summary>The files of the repository as git knows them: what is tracked, and what the next commit would add.</summary>
 internal static class TrackedTree
 {
     private static readonly Lazy<IReadOnlyList<string>> AllPaths = new(() =>
@@ -23,7 +23,8 @@ internal static class TrackedTree
     public static IReadOnlyList<SourceFile> Sources => AllSources.Value;
 
     /// <summary>Files that are shell scripts.</summary>
-    public static IEnumerable<string> Scripts => Paths.Where(p => p.EndsWith(".sh", StringComparison.Ordinal) || p == ".ci/run");
+    public static IEnumerable<string> Scripts =>
+        Paths.Where(p => p.EndsWith(".sh", StringComparison.Ordinal) || p == ".ci/run");
 
     /// <summary>Files that are text.</summary>
     public static IEnumerable<string> TextFiles => Paths.Where(p => !Text(p).Contains('\0'));
