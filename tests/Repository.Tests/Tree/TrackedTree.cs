@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PhiLens.Repository.Tests.Tree;
 
-/// <summary>The files of the repository as git knows them: what is tracked, and what the next commit would add.</summary>
+/// <summary>The files of the repository as git knows them: tracked, or about to be.</summary>
 internal static class TrackedTree
 {
     private static readonly Lazy<IReadOnlyList<string>> AllPaths = new(() =>
