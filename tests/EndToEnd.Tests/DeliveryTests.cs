@@ -5,7 +5,8 @@ namespace PhiLens.EndToEnd.Tests;
 
 public sealed class DeliveryTests
 {
-    private const int Lines = 60_000;
+    private const int Lines = 90_000;
+    private const long MemoryLimit = 32 * 1024 * 1024;
 
     [Fact]
     public async Task A_destination_that_stands_still_for_ten_seconds_loses_nothing_with_block()
@@ -19,7 +20,7 @@ public sealed class DeliveryTests
 
         Assert.Equal((0, Lines, Lines), (exitCode, ledger.Received, ledger.Delivered));
         Assert.Equal(Enumerable.Range(0, Lines), await NumbersAsync(aws));
-        Assert.InRange(peak, 1, (25 + 12) * 1024 * 1024);
+        Assert.InRange(peak, 1, (25L * 1024 * 1024) + (3 * MemoryLimit / 2));
     }
 
     [Fact]
@@ -171,7 +172,7 @@ public sealed class DeliveryTests
         aws,
         ("PHILENS_SOURCES__FIFO", "{streams}/api.log"),
         ("PHILENS_CLOUDWATCH__LOGSTREAM", "s"),
-        ("PHILENS_MEMORY__LIMIT", "8MiB"),
+        ("PHILENS_MEMORY__LIMIT", $"{MemoryLimit}"),
         ("PHILENS_RECORDS__MAXSIZE", "1MiB"),
         ("PHILENS_MEMORY__WHENFULL", whenFull));
 
