@@ -48,10 +48,9 @@ public sealed class CommandTests
             new Dictionary<string, string> { ["PHILENS_MEMORY__LIMIT"] = "many", ["PHILENS_LOG__LEVEL"] = "loud" });
 
         Assert.Equal(2, await run.ExitAsync());
-        foreach (string name in (string[])["PHILENS_MEMORY__LIMIT", "PHILENS_LOG__LEVEL", "PHILENS_CLOUDWATCH__LOGGROUP"])
-        {
-            Assert.Contains(name, run.Errors, StringComparison.Ordinal);
-        }
+        Assert.Contains("PHILENS_MEMORY__LIMIT", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("PHILENS_LOG__LEVEL", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("PHILENS_CLOUDWATCH__LOGGROUP", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
