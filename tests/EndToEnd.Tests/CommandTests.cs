@@ -48,7 +48,8 @@ public sealed class CommandTests
             new Dictionary<string, string> { ["PHILENS_MEMORY__LIMIT"] = "many", ["PHILENS_LOG__LEVEL"] = "loud" });
 
         Assert.Equal(2, await run.ExitAsync());
-        foreach (string name in (string[])["PHILENS_MEMORY__LIMIT", "PHILENS_LOG__LEVEL", "PHILENS_CLOUDWATCH__LOGGROUP"])
+        string[] names = ["PHILENS_MEMORY__LIMIT", "PHILENS_LOG__LEVEL", "PHILENS_CLOUDWATCH__LOGGROUP"];
+        foreach (string name in names)
         {
             Assert.Contains(name, run.Errors, StringComparison.Ordinal);
         }

@@ -120,7 +120,9 @@ public sealed class LineSourceTests
             string mine = $"{writer}:";
             Assert.Equal(
                 Enumerable.Range(0, 500),
-                messages.Where(m => m.StartsWith(mine, StringComparison.Ordinal)).Select(m => int.Parse(m.Split(':')[1], null)));
+                messages
+                    .Where(m => m.StartsWith(mine, StringComparison.Ordinal))
+                    .Select(m => int.Parse(m.Split(':')[1], null)));
         }
     }
 

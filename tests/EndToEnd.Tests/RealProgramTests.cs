@@ -23,7 +23,9 @@ public sealed class RealProgramTests
         await File.WriteAllTextAsync(configuration, Configuration(sidecar, folder.FullName, port));
 
         await using (RunningProcess nginx = RunningProcess.Start(
-            "/usr/sbin/nginx", ["-c", configuration, "-e", sidecar.PathOf("nginx.stderr")], new Dictionary<string, string>()))
+            "/usr/sbin/nginx",
+            ["-c", configuration, "-e", sidecar.PathOf("nginx.stderr")],
+            new Dictionary<string, string>()))
         {
             using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
             for (int i = 0; i < Requests; i++)

@@ -63,7 +63,9 @@ public sealed class LaneTests
         await FeedAndDrainAsync(bench, new string('a', 3 * OneMiB) + "\n");
 
         LedgerSnapshot ledger = bench.Ledger;
-        Assert.Equal((1, 0, 1, 0), (ledger.Received, ledger.Delivered, ledger.Dropped[DropReason.Refused], ledger.Pending));
+        Assert.Equal(
+            (1, 0, 1, 0),
+            (ledger.Received, ledger.Delivered, ledger.Dropped[DropReason.Refused], ledger.Pending));
     }
 
     [Fact]
@@ -150,7 +152,8 @@ public sealed class LaneTests
             using Lane open = bench.Pipeline.OpenLane(new LogStreamName("g", $"s{lane % 5}"));
             for (int i = 0; i < 40; i++)
             {
-                await PipelineBench.FeedAsync(open, new string('x', random.Next(random.Next(3) == 0 ? 900_000 : 3_000)) + "\n");
+                int length = random.Next(random.Next(3) == 0 ? 900_000 : 3_000);
+                await PipelineBench.FeedAsync(open, new string('x', length) + "\n");
             }
 
             await open.EndAsync(CancellationToken.None);
@@ -192,7 +195,8 @@ public sealed class LaneTests
         await bench.DrainAsync();
     }
 
-    private static async Task FeedLinesAsync(PipelineBench bench, int count, CancellationToken cancellationToken = default)
+    private static async Task FeedLinesAsync(
+        PipelineBench bench, int count, CancellationToken cancellationToken = default)
     {
         using Lane lane = bench.Pipeline.OpenLane(Some.Stream);
         for (int i = 0; i < count; i += 100)

@@ -12,7 +12,11 @@ public sealed class EventBatch
     private readonly IReadOnlyList<OwedReceipt> _receipts;
 
     internal EventBatch(
-        LogStreamName destination, long sequence, BlockChain body, EventIndex index, IReadOnlyList<OwedReceipt> receipts)
+        LogStreamName destination,
+        long sequence,
+        BlockChain body,
+        EventIndex index,
+        IReadOnlyList<OwedReceipt> receipts)
     {
         Destination = destination;
         Sequence = sequence;
@@ -46,7 +50,9 @@ public sealed class EventBatch
     /// <summary>The body's SHA-256 (32 bytes), taken while it grew, for the request's signature.</summary>
     public required ReadOnlyMemory<byte> BodySha256 { get; init; }
 
-    /// <summary>Events that are parts of longer records; each has a receipt to settle. In order of the events.</summary>
+    /// <summary>
+    /// Events that are parts of longer records; each has a receipt to settle. In order of the events.
+    /// </summary>
     internal IReadOnlyList<OwedReceipt> Receipts => _receipts;
 
     /// <summary>Returns the batch's memory. Nothing of the batch may be read afterwards.</summary>

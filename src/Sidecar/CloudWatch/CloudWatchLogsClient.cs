@@ -32,7 +32,8 @@ internal sealed class CloudWatchLogsClient : AmazonServiceClient
     private readonly TimeSpan _deadline;
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The pipeline disposes its handlers.")]
-    private CloudWatchLogsClient(AWSCredentials credentials, LogsClientConfig config, TlsTrust trust, TimeProvider clock)
+    private CloudWatchLogsClient(
+        AWSCredentials credentials, LogsClientConfig config, TlsTrust trust, TimeProvider clock)
         : base(credentials, config)
     {
         _clock = clock;

@@ -93,7 +93,8 @@ internal static class ErrorClassifier
         AmazonServiceException { ErrorCode.Length: > 0 } service when progress == RequestProgress.Preparing =>
             service.ErrorCode,
         _ when progress == RequestProgress.Preparing => "NoCredentials",
-        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => http.HttpRequestError.ToString(),
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http =>
+            http.HttpRequestError.ToString(),
         _ => "ConnectionError",
     };
 

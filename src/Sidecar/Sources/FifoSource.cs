@@ -6,8 +6,8 @@ using PhiLens.Sidecar.Sources.Posix;
 namespace PhiLens.Sidecar.Sources;
 
 /// <summary>
-/// Lines from a named pipe. Any number of writers may open it, leave, and come back. When the last writer has gone, what
-/// it left without a line feed is a line.
+/// Lines from a named pipe. Any number of writers may open it, leave, and come back. When the last writer has gone,
+/// what it left without a line feed is a line.
 /// </summary>
 /// <param name="path">The pipe's absolute path; it is made when it is missing.</param>
 /// <param name="poller">Tells when there is something to read.</param>
@@ -17,7 +17,9 @@ internal sealed class FifoSource(string path, Poller poller) : ISource
     private const UnixFileMode Mode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>The kernel's usual limit for an unprivileged pipe (fs.pipe-max-size): 1 MiB instead of 64 KiB.</summary>
+    /// <summary>
+    /// The kernel's usual limit for an unprivileged pipe (fs.pipe-max-size): 1 MiB instead of 64 KiB.
+    /// </summary>
     private const int WantedPipeSize = 1024 * 1024;
 
     private PolledDescriptor? _pipe;

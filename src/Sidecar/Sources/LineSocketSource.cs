@@ -12,7 +12,9 @@ namespace PhiLens.Sidecar.Sources;
 internal sealed class LineSocketSource(
     ListenAddress address, UnixFileMode unixMode, Origin origin, ISourceEvents events) : ISource
 {
-    /// <summary>Connections served at once; more wait in the kernel's queue. Bounds memory: 4 KiB each at rest.</summary>
+    /// <summary>
+    /// Connections served at once; more wait in the kernel's queue. Bounds memory: 4 KiB each at rest.
+    /// </summary>
     private const int MostConnections = 1024;
 
     private readonly SocketListener _listener = new("PHILENS_SOURCES__LINES", address, unixMode);

@@ -59,7 +59,8 @@ internal sealed class LocalAws : IAsyncDisposable
     internal Task<string> LineAsync(string beginsWith) => _process.LineAsync(beginsWith);
 
     /// <summary>Every event of a stream, in stored order; none when there is no such stream.</summary>
-    internal async IAsyncEnumerable<(long Time, string Message)> EventsAsync(string stream, string group = "/ecs/clinic")
+    internal async IAsyncEnumerable<(long Time, string Message)> EventsAsync(
+        string stream, string group = "/ecs/clinic")
     {
         string path = $"/_events?group={Uri.EscapeDataString(group)}&stream={Uri.EscapeDataString(stream)}";
         using HttpResponseMessage answer = await _http.GetAsync(

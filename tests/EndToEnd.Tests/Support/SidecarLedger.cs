@@ -4,7 +4,12 @@ namespace PhiLens.EndToEnd.Tests.Support;
 
 /// <summary>The ledger line as a reader of the sidecar's output sees it.</summary>
 internal sealed record SidecarLedger(
-    long Received, long Delivered, long Filtered, IReadOnlyDictionary<string, long> Dropped, long Pending, long Ambiguous)
+    long Received,
+    long Delivered,
+    long Filtered,
+    IReadOnlyDictionary<string, long> Dropped,
+    long Pending,
+    long Ambiguous)
 {
     internal static SidecarLedger Parse(string line)
     {

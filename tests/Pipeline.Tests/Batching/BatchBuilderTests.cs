@@ -18,8 +18,9 @@ public sealed class BatchBuilderTests
 
         Assert.Equal(
             """
-            {"logGroupName":"/ecs/clinic","logStreamName":"api/1","logEvents":[{"timestamp":1700000000000,"message":"say \"hi\""},{"timestamp":1700000000001,"message":"two"}]}
-            """,
+            {"logGroupName":"/ecs/clinic","logStreamName":"api/1","logEvents":[
+            {"timestamp":1700000000000,"message":"say \"hi\""},{"timestamp":1700000000001,"message":"two"}]}
+            """.ReplaceLineEndings(""),
             Encoding.UTF8.GetString(Bodies.Bytes(bench.Closed().Single())));
     }
 
@@ -172,7 +173,8 @@ public sealed class BatchBuilderTests
             {
                 Assert.Equal(SHA256.HashData(Bodies.Bytes(batch)), batch.BodySha256.ToArray());
                 Assert.Equal(Bodies.Bytes(batch).Length, batch.BodyLength);
-                Assert.True(Bodies.Events(batch).Zip(Bodies.Events(batch).Skip(1)).All(p => p.First.Time <= p.Second.Time));
+                Assert.True(Bodies.Events(batch).Zip(Bodies.Events(batch).Skip(1)).All(p =>
+                    p.First.Time <= p.Second.Time));
                 batch.Release();
             }
 

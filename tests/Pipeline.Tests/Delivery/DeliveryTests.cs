@@ -24,9 +24,12 @@ public sealed class DeliveryTests
 
         Assert.Equal(4, bench.Sink.Bodies.Count);
         Assert.All(bench.Sink.Bodies, body => Assert.Equal(bench.Sink.Bodies[0], body));
-        Assert.Equal(["retry Throttled 1", "retry Throttled 2", "retry Throttled 3", "resumed 3"], bench.Listener.Heard);
+        Assert.Equal(
+            ["retry Throttled 1", "retry Throttled 2", "retry Throttled 3", "resumed 3"], bench.Listener.Heard);
         LedgerSnapshot ledger = bench.Ledger;
-        Assert.Equal((2, 2, 3, 0, 0), (ledger.Received, ledger.Delivered, ledger.Retries, ledger.Ambiguous, ledger.Pending));
+        Assert.Equal(
+            (2, 2, 3, 0, 0),
+            (ledger.Received, ledger.Delivered, ledger.Retries, ledger.Ambiguous, ledger.Pending));
     }
 
     [Fact]
@@ -139,7 +142,8 @@ public sealed class DeliveryTests
 
         Assert.Equal(1, most);
         Assert.Equal(
-            Enumerable.Range(0, 5).Select(i => $"slow {i}"), bench.Sink.Messages.Where(m => m.StartsWith("slow", StringComparison.Ordinal)));
+            Enumerable.Range(0, 5).Select(i => $"slow {i}"),
+            bench.Sink.Messages.Where(m => m.StartsWith("slow", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -148,7 +152,8 @@ public sealed class DeliveryTests
     [InlineData(3, 0.5, 200)]
     [InlineData(7, 0.999, 4_995)]
     [InlineData(1_000_000, 0.5, 2_500)]
-    public void Waits_are_jittered_under_a_bound_that_doubles_up_to_the_cap(int failedTries, double random, double expected)
+    public void Waits_are_jittered_under_a_bound_that_doubles_up_to_the_cap(
+        int failedTries, double random, double expected)
     {
         var schedule = new RetrySchedule(TimeSpan.FromSeconds(5), new FixedRandom(random));
 

@@ -41,8 +41,8 @@ public sealed class LineFramerTests
         var random = new Random(11);
         for (int round = 0; round < 200; round++)
         {
-            byte[] input = Encoding.UTF8.GetBytes(
-                string.Concat(Enumerable.Range(0, random.Next(1, 3_000)).Select(_ => "aé€🩺"[random.Next(3)])) + "\nend");
+            IEnumerable<char> signs = Enumerable.Range(0, random.Next(1, 3_000)).Select(_ => "aé€🩺"[random.Next(3)]);
+            byte[] input = Encoding.UTF8.GetBytes(string.Concat(signs) + "\nend");
 
             List<(byte[] Bytes, string Text, int Pieces)> lines = Lines(input, maxRecord: 1024, random);
 

@@ -69,9 +69,11 @@ public sealed class StreamTemplateTests
     [InlineData(nameof(StreamTemplateKind.Stream), "a*b", "CLOUDWATCH__LOGSTREAM has the character '*', which")]
     [InlineData(nameof(StreamTemplateKind.Stream), "a\tb", "CLOUDWATCH__LOGSTREAM has the character U+0009, which")]
     [InlineData(nameof(StreamTemplateKind.Group), "a b", "CLOUDWATCH__LOGGROUP has the character ' ', which")]
-    [InlineData(nameof(StreamTemplateKind.Group), "{Tag}", "CLOUDWATCH__LOGGROUP has the unknown placeholder {Tag}; known")]
+    [InlineData(
+        nameof(StreamTemplateKind.Group), "{Tag}", "CLOUDWATCH__LOGGROUP has the unknown placeholder {Tag}; known")]
     [InlineData(nameof(StreamTemplateKind.Group), "{}", "CLOUDWATCH__LOGGROUP has the unknown placeholder {}; known")]
-    [InlineData(nameof(StreamTemplateKind.Group), "{{tag}}", "CLOUDWATCH__LOGGROUP has the unknown placeholder {{tag}; known")]
+    [InlineData(
+        nameof(StreamTemplateKind.Group), "{{tag}}", "CLOUDWATCH__LOGGROUP has the unknown placeholder {{tag}; known")]
     public void Says_what_is_wrong_and_where(string kind, string template, string expected)
     {
         StreamTemplateResult result = StreamTemplate.Parse(template, Enum.Parse<StreamTemplateKind>(kind));

@@ -45,7 +45,9 @@ internal sealed class StreamTemplate
     /// <returns>The template, or every error at once.</returns>
     public static StreamTemplateResult Parse(string text, StreamTemplateKind kind)
     {
-        string setting = kind == StreamTemplateKind.Group ? "PHILENS_CLOUDWATCH__LOGGROUP" : "PHILENS_CLOUDWATCH__LOGSTREAM";
+        string setting = kind == StreamTemplateKind.Group
+            ? "PHILENS_CLOUDWATCH__LOGGROUP"
+            : "PHILENS_CLOUDWATCH__LOGSTREAM";
         var parts = new List<StreamTemplatePart>();
         var errors = new List<string>();
         if (text.Length == 0)
@@ -113,7 +115,8 @@ internal sealed class StreamTemplate
         }
         else
         {
-            string known = string.Join(' ', Placeholders.Keys.Order(StringComparer.Ordinal).Select(key => $"{{{key}}}"));
+            IEnumerable<string> keys = Placeholders.Keys.Order(StringComparer.Ordinal);
+            string known = string.Join(' ', keys.Select(key => $"{{{key}}}"));
             errors.Add($"has the unknown placeholder {{{name}}}; known are {known}");
         }
 

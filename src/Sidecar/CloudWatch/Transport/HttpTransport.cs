@@ -14,7 +14,9 @@ namespace PhiLens.Sidecar.CloudWatch.Transport;
 /// <param name="trust">Which certificates are trusted.</param>
 internal sealed class HttpTransport(TlsTrust trust) : PipelineHandler, IDisposable
 {
-    /// <summary>The longest answer that is read. Those of the operations used have a few hundred bytes. 64 KiB.</summary>
+    /// <summary>
+    /// The longest answer that is read. Those of the operations used have a few hundred bytes. 64 KiB.
+    /// </summary>
     private const int MaxAnswerBytes = 64 * 1024;
 
     private readonly HttpClient _connections = Connections.Create(trust);

@@ -52,7 +52,8 @@ internal sealed class LogsEndpointProvider : IEndpointProvider
         string region = options.Region;
         if (region.Length == 0 || !region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
-            throw new LogsEndpointException("PHILENS_CLOUDWATCH__REGION must be the name of a region, such as eu-central-1.");
+            throw new LogsEndpointException(
+                "PHILENS_CLOUDWATCH__REGION must be the name of a region, such as eu-central-1.");
         }
 
         string host = options.UseFipsEndpoint ? FipsHost(region) : "logs";
