@@ -48,11 +48,9 @@ public sealed class CommandTests
             new Dictionary<string, string> { ["PHILENS_MEMORY__LIMIT"] = "many", ["PHILENS_LOG__LEVEL"] = "loud" });
 
         Assert.Equal(2, await run.ExitAsync());
-        string[] names = ["PHILENS_MEMORY__LIMIT", "PHILENS_LOG__LEVEL", "PHILENS_CLOUDWATCH__LOGGROUP"];
-        foreach (string name in names)
-        {
-            Assert.Contains(name, run.Errors, StringComparison.Ordinal);
-        }
+        Assert.Contains("PHILENS_MEMORY__LIMIT", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("PHILENS_LOG__LEVEL", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("PHILENS_CLOUDWATCH__LOGGROUP", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

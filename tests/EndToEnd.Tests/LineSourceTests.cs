@@ -120,8 +120,7 @@ public sealed class LineSourceTests
             string mine = $"{writer}:";
             Assert.Equal(
                 Enumerable.Range(0, 500),
-                messages
-                    .Where(m => m.StartsWith(mine, StringComparison.Ordinal))
+                messages.Where(m => m.StartsWith(mine, StringComparison.Ordinal))
                     .Select(m => int.Parse(m.Split(':')[1], null)));
         }
     }

@@ -1,6 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using PhiLens.LocalAws.Hosting;
+using PhiLens.LocalAws.Reading;
+
+if (args is [ReadCommand.Name, ..])
+{
+    return await ReadCommand.RunAsync(args);
+}
 
 var command = CommandLine.Parse(args);
 if (command.WantsHelp)

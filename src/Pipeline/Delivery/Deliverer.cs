@@ -6,9 +6,7 @@ namespace PhiLens.Pipeline.Delivery;
 /// <summary>The queues of all streams and the tasks that empty them.</summary>
 internal sealed class Deliverer : IDisposable
 {
-    /// <summary>
-    /// Requests on their way at once, over all streams: enough to keep a fast link busy from few streams.
-    /// </summary>
+    /// <summary>Requests on their way at once, over all streams: enough to keep a fast link busy.</summary>
     private const int MostRequests = 16;
 
     private readonly DeliveryRules _rules;

@@ -5,9 +5,7 @@ namespace PhiLens.Pipeline.Delivery;
 /// too old stand at the front and the ones that are too new at the end. All zero means: none.
 /// </summary>
 /// <param name="TooOldEnd">Events before this index were older than 14 days.</param>
-/// <param name="ExpiredEnd">
-/// Events from <paramref name="TooOldEnd"/> up to this index were older than the retention.
-/// </param>
+/// <param name="ExpiredEnd">From <paramref name="TooOldEnd"/> up to this index they passed the retention.</param>
 /// <param name="TooNewCount">How many events at the end of the batch lay more than two hours ahead.</param>
 public readonly record struct RejectedEvents(int TooOldEnd, int ExpiredEnd, int TooNewCount)
 {

@@ -50,9 +50,7 @@ internal sealed class StreamQueue
         return true;
     }
 
-    /// <summary>
-    /// Delivers until the queue is complete and empty; what is left when the time is over is dropped.
-    /// </summary>
+    /// <summary>Delivers until the queue is complete and empty; what is left after the time is dropped.</summary>
     /// <param name="cancellationToken">The end of the time.</param>
     internal async Task RunAsync(CancellationToken cancellationToken)
     {

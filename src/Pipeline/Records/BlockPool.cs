@@ -51,9 +51,7 @@ public sealed class BlockPool(MemoryBudget budget)
         return Take(size);
     }
 
-    /// <summary>
-    /// Takes a block back. All of it is cleared, also what a vector store wrote past its filled part.
-    /// </summary>
+    /// <summary>Takes a block back and clears all of it, also what was written past its filled part.</summary>
     /// <param name="block">A block rented here; its holder must not touch it again.</param>
     public void Return(Block block)
     {

@@ -50,9 +50,7 @@ public sealed class EventBatch
     /// <summary>The body's SHA-256 (32 bytes), taken while it grew, for the request's signature.</summary>
     public required ReadOnlyMemory<byte> BodySha256 { get; init; }
 
-    /// <summary>
-    /// Events that are parts of longer records; each has a receipt to settle. In order of the events.
-    /// </summary>
+    /// <summary>Receipts to settle: of events that are parts of longer records. In order of the events.</summary>
     internal IReadOnlyList<OwedReceipt> Receipts => _receipts;
 
     /// <summary>Returns the batch's memory. Nothing of the batch may be read afterwards.</summary>

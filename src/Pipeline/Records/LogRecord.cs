@@ -1,8 +1,6 @@
 namespace PhiLens.Pipeline.Records;
 
-/// <summary>
-/// One log record, or a part of one that is too long for one event: a view over bytes that others own.
-/// </summary>
+/// <summary>A log record, or a part of one that is too long for one event: a view over bytes of others.</summary>
 /// <param name="message">The record's bytes, as they were written.</param>
 /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
 public readonly ref struct LogRecord(ReadOnlySpan<byte> message, long timestamp)

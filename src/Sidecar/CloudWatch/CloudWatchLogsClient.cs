@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using PhiLens.Sidecar.CloudWatch.Credentials;
+using PhiLens.Sidecar.CloudWatch.Http;
 using PhiLens.Sidecar.CloudWatch.Requests;
 using PhiLens.Sidecar.CloudWatch.Transport;
 using PhiLens.Sidecar.Configuration;
@@ -29,7 +30,6 @@ internal sealed class CloudWatchLogsClient : AmazonServiceClient
     };
 
     private readonly TimeProvider _clock;
-    private readonly TimeSpan _deadline;
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The pipeline disposes its handlers.")]
     private CloudWatchLogsClient(
@@ -37,7 +37,6 @@ internal sealed class CloudWatchLogsClient : AmazonServiceClient
         : base(credentials, config)
     {
         _clock = clock;
-        _deadline = RequestDeadline;
         Endpoint = config.EndpointProvider.ResolveEndpoint(new()).URL;
         RuntimePipeline.ReplaceHandler<HttpHandler<HttpContent>>(new HttpTransport(trust));
     }
@@ -78,7 +77,7 @@ internal sealed class CloudWatchLogsClient : AmazonServiceClient
     /// </exception>
     public async Task<LogsAnswer> SendAsync(LogsRequest request, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_deadline, _clock);
+        using var deadline = new CancellationTokenSource(RequestDeadline, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         Task<LogsAnswer> answer = InvokeAsync<LogsAnswer>(request, Operation, either.Token);
         try

@@ -23,9 +23,7 @@ internal sealed class CompressedBody : IDisposable
     /// <summary>The compressed bytes, until <see cref="Dispose"/>.</summary>
     public RequestBody Body { get; }
 
-    /// <summary>
-    /// Compresses a batch. Its blocks may go above the memory limit: they free those of the batch soon.
-    /// </summary>
+    /// <summary>Compresses a batch. Its blocks may go above the limit: they free those of the batch soon.</summary>
     /// <param name="batch">The batch; it is only read.</param>
     /// <param name="pool">Where the compressed bytes go.</param>
     public static CompressedBody Of(EventBatch batch, BlockPool pool)

@@ -93,8 +93,7 @@ internal static class ErrorClassifier
         AmazonServiceException { ErrorCode.Length: > 0 } service when progress == RequestProgress.Preparing =>
             service.ErrorCode,
         _ when progress == RequestProgress.Preparing => "NoCredentials",
-        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http =>
-            http.HttpRequestError.ToString(),
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var kind } => kind.ToString(),
         _ => "ConnectionError",
     };
 

@@ -15,13 +15,15 @@ internal static class FailureReport
         LogsRequest request, Exception error, (string Group, string? Stream) name, DeliveryResult result)
     {
         var answer = error as LogsException;
-        return new CloudWatchFailure(
-            request.Operation,
-            name.Group,
-            name.Stream,
-            ErrorClassifier.Name(error, request.Progress),
-            (int?)answer?.StatusCode,
-            answer?.RequestId is { Length: > 0 } id ? id : null,
-            result);
+        return new CloudWatchFailure
+        {
+            Operation = request.Operation,
+            Group = name.Group,
+            Stream = name.Stream,
+            Code = ErrorClassifier.Name(error, request.Progress),
+            HttpStatus = (int?)answer?.StatusCode,
+            RequestId = answer?.RequestId is { Length: > 0 } id ? id : null,
+            Result = result,
+        };
     }
 }

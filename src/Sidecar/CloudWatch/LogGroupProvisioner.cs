@@ -18,6 +18,7 @@ internal sealed class LogGroupProvisioner(
     CloudWatchLogsClient client, CloudWatchOptions options, ICloudWatchEvents events)
 {
     private const string AlreadyExists = "ResourceAlreadyExistsException";
+    private const string NotFound = "ResourceNotFoundException";
 
     /// <summary>One for each group that ever missed a stream: as many as the group template has values.</summary>
     private readonly ConcurrentDictionary<string, GroupGate> _gates = new();
@@ -49,17 +50,19 @@ internal sealed class LogGroupProvisioner(
             return owed;
         }
 
-        DeliveryResult? failed = await CreateStreamAsync(name, cancellationToken).ConfigureAwait(false);
+        DeliveryResult? failed =
+            await CreateStreamAsync(name, mayLackGroup: options.CreateGroup, cancellationToken).ConfigureAwait(false);
         if (failed is not { Cause: RetryCause.DestinationMissing } || !options.CreateGroup)
         {
             return failed;
         }
 
         return await CreateGroupAsync(name.Group, gate, cancellationToken).ConfigureAwait(false)
-            ?? await CreateStreamAsync(name, cancellationToken).ConfigureAwait(false);
+            ?? await CreateStreamAsync(name, mayLackGroup: false, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<DeliveryResult?> CreateStreamAsync(LogStreamName name, CancellationToken cancellationToken)
+    private async Task<DeliveryResult?> CreateStreamAsync(
+        LogStreamName name, bool mayLackGroup, CancellationToken cancellationToken)
     {
         LogsRequest request = GroupRequests.CreateLogStream(name);
         try
@@ -71,6 +74,11 @@ internal sealed class LogGroupProvisioner(
         catch (LogsException e) when (e.ErrorCode == AlreadyExists)
         {
             return null;
+        }
+        catch (LogsException e) when (mayLackGroup && e.ErrorCode == NotFound)
+        {
+            // No failure yet: the group is made next.
+            return DeliveryResult.Retry(RetryCause.DestinationMissing);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -17,9 +17,7 @@ internal sealed class TlsTrust
     private TlsTrust(X509Certificate2Collection? roots) => _roots = roots;
 
     /// <summary>Reads the roots.</summary>
-    /// <param name="caFile">
-    /// The path of a PEM file with one or more certificates, or null for the system's only.
-    /// </param>
+    /// <param name="caFile">The path of a PEM file with certificates, or null for the system's only.</param>
     /// <exception cref="TlsTrustException">The file cannot be used; the message says why.</exception>
     public static TlsTrust Load(string? caFile)
     {

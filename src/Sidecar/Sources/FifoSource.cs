@@ -17,9 +17,7 @@ internal sealed class FifoSource(string path, Poller poller) : ISource
     private const UnixFileMode Mode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>
-    /// The kernel's usual limit for an unprivileged pipe (fs.pipe-max-size): 1 MiB instead of 64 KiB.
-    /// </summary>
+    /// <summary>1 MiB instead of 64 KiB: the usual limit without privileges (fs.pipe-max-size).</summary>
     private const int WantedPipeSize = 1024 * 1024;
 
     private PolledDescriptor? _pipe;

@@ -1,5 +1,6 @@
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Sources.Posix;
+using PhiLens.Sidecar.Sources.Sockets;
 
 namespace PhiLens.Sidecar.Sources;
 

@@ -14,9 +14,7 @@ internal sealed class Sidecar : IAsyncDisposable
 
     internal IReadOnlyList<string> Output => _process.Output;
 
-    /// <summary>
-    /// Starts it with the stand-in's settings and more; <c>{streams}</c> stands for a folder of its own.
-    /// </summary>
+    /// <summary>Starts it with the stand-in's settings and more; <c>{streams}</c> is a folder of its own.</summary>
     internal static async Task<Sidecar> StartAsync(LocalAws aws, params (string Name, string Value)[] settings)
     {
         var sidecar = new Sidecar(streams =>

@@ -23,10 +23,8 @@ public sealed class LedgerTests
         ledger.CloseAccount(account);
 
         Assert.Equal(
-            """ledger {"received":9,"fragments":0,"delivered":5,"filtered":1,"dropped":{"too_old":2},"pending":1,"""
-            + """
-            "redactions":{},"retries":1,"ambiguous":3}
-            """,
+            """ledger {"received":9,"fragments":0,"delivered":5,"filtered":1,"dropped":{"too_old":2},"""
+            + """"pending":1,"redactions":{},"retries":1,"ambiguous":3}""",
             ledger.Snapshot().ToString());
         using JsonDocument _ = JsonDocument.Parse(ledger.Snapshot().ToString()["ledger ".Length..]);
     }

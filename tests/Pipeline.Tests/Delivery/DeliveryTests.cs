@@ -27,9 +27,8 @@ public sealed class DeliveryTests
         Assert.Equal(
             ["retry Throttled 1", "retry Throttled 2", "retry Throttled 3", "resumed 3"], bench.Listener.Heard);
         LedgerSnapshot ledger = bench.Ledger;
-        Assert.Equal(
-            (2, 2, 3, 0, 0),
-            (ledger.Received, ledger.Delivered, ledger.Retries, ledger.Ambiguous, ledger.Pending));
+        Assert.Equal((2, 2, 0), (ledger.Received, ledger.Delivered, ledger.Pending));
+        Assert.Equal((3, 0), (ledger.Retries, ledger.Ambiguous));
     }
 
     [Fact]

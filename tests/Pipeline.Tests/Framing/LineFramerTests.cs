@@ -41,8 +41,11 @@ public sealed class LineFramerTests
         var random = new Random(11);
         for (int round = 0; round < 200; round++)
         {
-            IEnumerable<char> signs = Enumerable.Range(0, random.Next(1, 3_000)).Select(_ => "aé€🩺"[random.Next(3)]);
-            byte[] input = Encoding.UTF8.GetBytes(string.Concat(signs) + "\nend");
+            string[] letters = Enumerable.Range(0, random.Next(1, 3_000))
+                .Select(_ => (string[])["a", "é", "€", "🩺"])
+                .Select(choice => choice[random.Next(choice.Length)])
+                .ToArray();
+            byte[] input = Encoding.UTF8.GetBytes(string.Concat(letters) + "\nend");
 
             List<(byte[] Bytes, string Text, int Pieces)> lines = Lines(input, maxRecord: 1024, random);
 

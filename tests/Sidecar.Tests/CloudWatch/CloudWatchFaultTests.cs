@@ -6,6 +6,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.CloudWatch;
+using PhiLens.Sidecar.CloudWatch.Http;
 using PhiLens.Sidecar.CloudWatch.Transport;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Hardening;

@@ -75,7 +75,9 @@ public sealed class CredentialsTests : IDisposable
             Assert.Equal(
                 DeliveryResult.Accepted(), await sink.SendAsync(batch, TestContext.Current.CancellationToken));
 
-            Assert.Contains("role%2Flogs", Assert.Single(tokens.Requests).Text, StringComparison.Ordinal);
+            StubRequest assume = Assert.Single(tokens.Requests);
+            Assert.Contains("role%2Flogs", assume.Text, StringComparison.Ordinal);
+            Assert.Contains("/eu-central-1/sts/", assume.Headers["Authorization"], StringComparison.Ordinal);
             Assert.All(server.Requests, request =>
             {
                 Assert.Contains("Credential=ASSUMED/", request.Headers["Authorization"], StringComparison.Ordinal);

@@ -61,25 +61,23 @@ public sealed class StreamTemplateTests
     }
 
     [Theory]
-    [InlineData(nameof(StreamTemplateKind.Group), "", "CLOUDWATCH__LOGGROUP must not be empty.")]
-    [InlineData(nameof(StreamTemplateKind.Stream), "", "CLOUDWATCH__LOGSTREAM must not be empty.")]
-    [InlineData(nameof(StreamTemplateKind.Stream), "a{tag", "CLOUDWATCH__LOGSTREAM has a { without its }.")]
-    [InlineData(nameof(StreamTemplateKind.Stream), "tag}", "CLOUDWATCH__LOGSTREAM has a } without its {.")]
-    [InlineData(nameof(StreamTemplateKind.Stream), "a:b", "CLOUDWATCH__LOGSTREAM has the character ':', which")]
-    [InlineData(nameof(StreamTemplateKind.Stream), "a*b", "CLOUDWATCH__LOGSTREAM has the character '*', which")]
-    [InlineData(nameof(StreamTemplateKind.Stream), "a\tb", "CLOUDWATCH__LOGSTREAM has the character U+0009, which")]
-    [InlineData(nameof(StreamTemplateKind.Group), "a b", "CLOUDWATCH__LOGGROUP has the character ' ', which")]
-    [InlineData(
-        nameof(StreamTemplateKind.Group), "{Tag}", "CLOUDWATCH__LOGGROUP has the unknown placeholder {Tag}; known")]
-    [InlineData(nameof(StreamTemplateKind.Group), "{}", "CLOUDWATCH__LOGGROUP has the unknown placeholder {}; known")]
-    [InlineData(
-        nameof(StreamTemplateKind.Group), "{{tag}}", "CLOUDWATCH__LOGGROUP has the unknown placeholder {{tag}; known")]
+    [InlineData(nameof(StreamTemplateKind.Group), "", "LOGGROUP must not be empty.")]
+    [InlineData(nameof(StreamTemplateKind.Stream), "", "LOGSTREAM must not be empty.")]
+    [InlineData(nameof(StreamTemplateKind.Stream), "a{tag", "LOGSTREAM has a { without its }.")]
+    [InlineData(nameof(StreamTemplateKind.Stream), "tag}", "LOGSTREAM has a } without its {.")]
+    [InlineData(nameof(StreamTemplateKind.Stream), "a:b", "LOGSTREAM has the character ':', which")]
+    [InlineData(nameof(StreamTemplateKind.Stream), "a*b", "LOGSTREAM has the character '*', which")]
+    [InlineData(nameof(StreamTemplateKind.Stream), "a\tb", "LOGSTREAM has the character U+0009, which")]
+    [InlineData(nameof(StreamTemplateKind.Group), "a b", "LOGGROUP has the character ' ', which")]
+    [InlineData(nameof(StreamTemplateKind.Group), "{Tag}", "LOGGROUP has the unknown placeholder {Tag}; known")]
+    [InlineData(nameof(StreamTemplateKind.Group), "{}", "LOGGROUP has the unknown placeholder {}; known")]
+    [InlineData(nameof(StreamTemplateKind.Group), "{{tag}}", "LOGGROUP has the unknown placeholder {{tag}; known")]
     public void Says_what_is_wrong_and_where(string kind, string template, string expected)
     {
         StreamTemplateResult result = StreamTemplate.Parse(template, Enum.Parse<StreamTemplateKind>(kind));
 
         Assert.Null(result.Template);
-        Assert.StartsWith(expected, result.Errors[0], StringComparison.Ordinal);
+        Assert.StartsWith($"PHILENS_CLOUDWATCH__{expected}", result.Errors[0], StringComparison.Ordinal);
     }
 
     [Fact]

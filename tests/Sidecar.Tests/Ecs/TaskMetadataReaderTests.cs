@@ -90,7 +90,7 @@ public sealed class TaskMetadataReaderTests : IDisposable
     private string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v4/x";
 
     private Task<TaskMetadata> ReadAsync() =>
-        new TaskMetadataReader(Address, "host", TimeProvider.System).ReadAsync(TestContext.Current.CancellationToken);
+        new TaskMetadataReader(Address, "host", new ShortPauses()).ReadAsync(TestContext.Current.CancellationToken);
 
     private async Task ServeAsync(params (int Status, string Body)[] answers)
     {
@@ -105,5 +105,16 @@ public sealed class TaskMetadataReaderTests : IDisposable
             await stream.WriteAsync(Encoding.UTF8.GetBytes(
                 $"HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
         }
+    }
+
+    /// <summary>A clock on which the pause between two tries is over at once, and no timeout ever comes.</summary>
+    private sealed class ShortPauses : TimeProvider
+    {
+        public override ITimer CreateTimer(
+            TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(
+                callback,
+                state,
+                dueTime < TimeSpan.FromSeconds(1) ? TimeSpan.Zero : Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
     }
 }

@@ -55,7 +55,7 @@ public sealed class TlsTrustTests : IDisposable
     {
         var error = Assert.Throws<TlsTrustException>(() => TlsTrust.Load(file));
 
-        Assert.StartsWith("TLS__CAFILE: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("PHILENS_TLS__CAFILE: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 }

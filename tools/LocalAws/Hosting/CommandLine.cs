@@ -18,6 +18,8 @@ internal sealed record CommandLine(LocalAwsOptions? Options, string? Problem, bo
           --host NAME              a further host name for the certificate; may be repeated
           --credentials ID:SECRET  a further access key beside local:local; may be repeated
           --help                   this text
+
+        localaws read https://HOST:PORT CA.PEM GROUP: print what a running server holds
         """;
 
     public static CommandLine Parse(IReadOnlyList<string> arguments)

@@ -2,7 +2,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.RuntimeDependencies;
 using Amazon.SecurityToken;
-using PhiLens.Sidecar.CloudWatch.Transport;
+using PhiLens.Sidecar.CloudWatch.Http;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Hardening;
 using ActionContext = Amazon.RuntimeDependencies.SecurityTokenServiceClientContext.ActionContext;
@@ -37,6 +37,7 @@ internal static class SecurityTokens
         var config = new AmazonSecurityTokenServiceConfig
         {
             RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region),
+            AuthenticationRegion = options.Region,
             UseFIPSEndpoint = options.UseFipsEndpoint,
             UseDualstackEndpoint = options.UseDualStackEndpoint,
             HttpClientFactory = new SecureHttpClients(trust),

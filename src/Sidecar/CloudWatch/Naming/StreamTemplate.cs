@@ -115,9 +115,8 @@ internal sealed class StreamTemplate
         }
         else
         {
-            IEnumerable<string> keys = Placeholders.Keys.Order(StringComparer.Ordinal);
-            string known = string.Join(' ', keys.Select(key => $"{{{key}}}"));
-            errors.Add($"has the unknown placeholder {{{name}}}; known are {known}");
+            IEnumerable<string> known = Placeholders.Keys.Order(StringComparer.Ordinal).Select(key => $"{{{key}}}");
+            errors.Add($"has the unknown placeholder {{{name}}}; known are {string.Join(' ', known)}");
         }
 
         return end + 1;

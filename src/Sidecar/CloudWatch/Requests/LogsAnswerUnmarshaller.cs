@@ -85,11 +85,9 @@ internal sealed class LogsAnswerUnmarshaller : JsonResponseUnmarshaller
     }
 
     private static int? Index(ref Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null;
+        reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int index) ? index : null;
 
-    /// <summary>
-    /// The text if it looks like a code or an id, else nothing: an answer's text is not to be trusted.
-    /// </summary>
+    /// <summary>The text if it looks like a code or an id, else nothing: an answer may say anything.</summary>
     private static string Word(string? text) =>
         text is { Length: > 0 and <= MaxWordLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.')
             ? text

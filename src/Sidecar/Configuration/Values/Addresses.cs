@@ -28,7 +28,9 @@ internal static class Addresses
     private static string? ReadHostAndPort(SettingText text, out IPEndPoint value)
     {
         value = ParseEndPoint(text.Text)!;
-        return value is null ? $"must be host:port, such as 127.0.0.1:8686: {HostRule}" : null;
+        return value is null
+            ? $"must be host:port, such as 127.0.0.1:8686: {HostRule}, or 0 for any free port"
+            : null;
     }
 
     private static string? ReadListeners(SettingText text, out IReadOnlyList<ListenAddress> value)
@@ -69,7 +71,7 @@ internal static class Addresses
         {
             IPEndPoint? endPoint = ParseEndPoint(item["tcp:".Length..]);
             address = new ListenAddress(item, null, endPoint);
-            return endPoint is null ? $"must name TCP sockets as tcp:host:port: {HostRule}" : null;
+            return endPoint is null or { Port: 0 } ? $"must name TCP sockets as tcp:host:port: {HostRule}" : null;
         }
 
         return "must be a list of unix:/path and tcp:host:port";
@@ -118,8 +120,7 @@ internal static class Addresses
         int colon = text.LastIndexOf(':');
         if (colon <= 0
             || !ushort.TryParse(
-                text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
-            || port == 0)
+                text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
         {
             return null;
         }

@@ -94,14 +94,19 @@ internal sealed class Poller : IDisposable
             while (!_ended)
             {
                 int count = LibC.EpollWait(_epoll, pointer, EventsPerRound, RoundMilliseconds);
-                for (int i = 0; i < count; i++)
-                {
-                    int descriptor = EpollEvent.ReadData(events.AsSpan(i * EpollEvent.Size, EpollEvent.Size));
-                    if (_descriptors.TryGetValue(descriptor, out PolledDescriptor? polled))
-                    {
-                        polled.SignalReadable();
-                    }
-                }
+                Signal(events, count);
+            }
+        }
+    }
+
+    private void Signal(ReadOnlySpan<byte> events, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            int descriptor = EpollEvent.ReadData(events.Slice(i * EpollEvent.Size, EpollEvent.Size));
+            if (_descriptors.TryGetValue(descriptor, out PolledDescriptor? polled))
+            {
+                polled.SignalReadable();
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using PhiLens.Sidecar.Hardening;
 
-namespace PhiLens.Sidecar.CloudWatch.Transport;
+namespace PhiLens.Sidecar.CloudWatch.Http;
 
 /// <summary>Makes the connections to AWS: TLS 1.2 or 1.3, and as little else as HTTP allows.</summary>
 internal static class Connections

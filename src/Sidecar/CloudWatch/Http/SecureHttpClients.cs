@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using PhiLens.Sidecar.Hardening;
 
-namespace PhiLens.Sidecar.CloudWatch.Transport;
+namespace PhiLens.Sidecar.CloudWatch.Http;
 
 /// <summary>Gives a service client of the SDK the same connections as CloudWatch Logs has.</summary>
 /// <param name="trust">Which certificates are trusted.</param>

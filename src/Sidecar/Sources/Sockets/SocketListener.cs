@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Sources.Posix;
 
-namespace PhiLens.Sidecar.Sources;
+namespace PhiLens.Sidecar.Sources.Sockets;
 
 /// <summary>A listening Unix or TCP socket.</summary>
 /// <param name="setting">The full name of the setting that asked for it, for messages.</param>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using Amazon.Runtime.EventStreams;
 using Amazon.Runtime.Internal.Transform;
 
-namespace PhiLens.Sidecar.CloudWatch.Transport;
+namespace PhiLens.Sidecar.CloudWatch.Http;
 
 /// <summary>An HTTP answer that was read to its end, in the form in which the SDK reads answers.</summary>
 /// <param name="status">The status.</param>

@@ -1,6 +1,6 @@
 using Amazon.Runtime.Internal.Transform;
 
-namespace PhiLens.Sidecar.CloudWatch.Transport;
+namespace PhiLens.Sidecar.CloudWatch.Http;
 
 /// <summary>The content of an <see cref="HttpAnswer"/>, which can be opened as often as the SDK likes.</summary>
 /// <param name="bytes">The content.</param>

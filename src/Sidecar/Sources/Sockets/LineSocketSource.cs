@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using PhiLens.Pipeline;
 using PhiLens.Sidecar.Configuration;
 
-namespace PhiLens.Sidecar.Sources;
+namespace PhiLens.Sidecar.Sources.Sockets;
 
 /// <summary>Newline-delimited text from a Unix or TCP socket, any number of connections.</summary>
 /// <param name="address">Where to listen.</param>
@@ -12,9 +12,7 @@ namespace PhiLens.Sidecar.Sources;
 internal sealed class LineSocketSource(
     ListenAddress address, UnixFileMode unixMode, Origin origin, ISourceEvents events) : ISource
 {
-    /// <summary>
-    /// Connections served at once; more wait in the kernel's queue. Bounds memory: 4 KiB each at rest.
-    /// </summary>
+    /// <summary>Connections served at once, 4 KiB each at rest; more wait in the kernel's queue.</summary>
     private const int MostConnections = 1024;
 
     private readonly SocketListener _listener = new("PHILENS_SOURCES__LINES", address, unixMode);

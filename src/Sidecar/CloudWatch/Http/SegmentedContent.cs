@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using PhiLens.Sidecar.CloudWatch.Requests;
 
-namespace PhiLens.Sidecar.CloudWatch.Transport;
+namespace PhiLens.Sidecar.CloudWatch.Http;
 
 /// <summary>
 /// A request's body, written to the connection straight from the pooled blocks it lies in. It notes how far it came,

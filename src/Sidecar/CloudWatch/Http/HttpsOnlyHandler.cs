@@ -1,4 +1,4 @@
-namespace PhiLens.Sidecar.CloudWatch.Transport;
+namespace PhiLens.Sidecar.CloudWatch.Http;
 
 /// <summary>The last guard: whatever the settings said, no request leaves without TLS.</summary>
 /// <param name="inner">What sends the request.</param>

@@ -2,9 +2,10 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using PhiLens.Sidecar.CloudWatch.Requests;
+using PhiLens.Sidecar.CloudWatch.Transport;
 using PhiLens.Sidecar.Hardening;
 
-namespace PhiLens.Sidecar.CloudWatch.Transport;
+namespace PhiLens.Sidecar.CloudWatch.Http;
 
 /// <summary>
 /// The last handler of the SDK's pipeline: writes one signed request to a connection, once, and reads the answer to
@@ -14,9 +15,7 @@ namespace PhiLens.Sidecar.CloudWatch.Transport;
 /// <param name="trust">Which certificates are trusted.</param>
 internal sealed class HttpTransport(TlsTrust trust) : PipelineHandler, IDisposable
 {
-    /// <summary>
-    /// The longest answer that is read. Those of the operations used have a few hundred bytes. 64 KiB.
-    /// </summary>
+    /// <summary>The longest answer that is read. Those that are expected have a few hundred bytes. 64 KiB.</summary>
     private const int MaxAnswerBytes = 64 * 1024;
 
     private readonly HttpClient _connections = Connections.Create(trust);
