@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
@@ -57,11 +58,18 @@ internal sealed class LocalAws : IAsyncDisposable
 
     internal Task<string> LineAsync(string beginsWith) => _process.LineAsync(beginsWith);
 
-    /// <summary>Every event of a stream, in stored order.</summary>
+    /// <summary>Every event of a stream, in stored order; none when there is no such stream.</summary>
     internal async IAsyncEnumerable<(long Time, string Message)> EventsAsync(string stream, string group = "/ecs/clinic")
     {
         string path = $"/_events?group={Uri.EscapeDataString(group)}&stream={Uri.EscapeDataString(stream)}";
-        await using Stream body = await _http.GetStreamAsync(new Uri(path, UriKind.Relative));
+        using HttpResponseMessage answer = await _http.GetAsync(
+            new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+        {
+            yield break;
+        }
+
+        await using Stream body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
         using var reader = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, 1 << 16);
         while (await reader.ReadLineAsync() is { } line)
         {
@@ -72,7 +80,6 @@ internal sealed class LocalAws : IAsyncDisposable
         }
     }
 
-    /// <summary>The messages of a stream; none when there is no such stream.</summary>
     internal async Task<List<string>> MessagesAsync(string stream, string group = "/ecs/clinic")
     {
         List<string> messages = [];

@@ -1,0 +1,50 @@
+using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Configuration.Layers;
+
+namespace PhiLens.Sidecar.Commands;
+
+/// <summary><c>philens check-config</c>: the configuration in effect and where it comes from, or every error.</summary>
+internal static class CheckConfigCommand
+{
+    private const string Faint = "\e[2m";
+    private const string Strong = "\e[1m";
+    private const string Plain = "\e[0m";
+
+    /// <summary>The widest column of values that origins are aligned behind.</summary>
+    private const int WidestValue = 48;
+
+    /// <summary>Prints <c>NAME = value   # origin</c> for every setting.</summary>
+    /// <param name="context">What the command gets.</param>
+    public static ExitCode Run(CommandContext context)
+    {
+        ConfigurationResult result = ConfigurationReader.Read(context.Environment, context.Facts);
+        if (result.Options is null)
+        {
+            return ConfigurationErrors.Print(result, context.Error);
+        }
+
+        int nameWidth = result.Settings.Max(s => s.Variable.Length);
+        int valueWidth = Math.Min(WidestValue, result.Settings.Max(s => s.Value.Length));
+        foreach (EffectiveSetting setting in result.Settings)
+        {
+            string line = $"{setting.Variable.PadRight(nameWidth)} = {setting.Value.PadRight(valueWidth)}";
+            context.Output.WriteLine(Paint(line, setting.Origin, context.HasColors));
+        }
+
+        return ExitCode.Ok;
+    }
+
+    // What somebody set stands out; what nobody set stays in the background.
+    private static string Paint(string line, string origin, bool hasColors)
+    {
+        if (!hasColors)
+        {
+            return $"{line}   # {origin}";
+        }
+
+        bool isDefault = origin.StartsWith(LayerStack.DefaultOrigin, StringComparison.Ordinal);
+        return isDefault
+            ? $"{Faint}{line}   # {origin}{Plain}"
+            : $"{Strong}{line}{Plain}{Faint}   # {origin}{Plain}";
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections;
+using PhiLens.Sidecar.Configuration;
+
+namespace PhiLens.Sidecar.Commands;
+
+/// <summary>What a command gets from the process; tests bring their own.</summary>
+internal sealed record CommandContext
+{
+    /// <summary>The running process.</summary>
+    public static CommandContext Current => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        Environment = System.Environment.GetEnvironmentVariables(),
+        Facts = HostFacts.Current,
+        HasColors = !Console.IsOutputRedirected
+            && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
+        Run = RunCommand.RunAsync,
+    };
+
+    /// <summary>Standard output.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Standard error.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>The environment's names and values.</summary>
+    public required IDictionary Environment { get; init; }
+
+    /// <summary>What the configuration asks of its surroundings.</summary>
+    public HostFacts Facts { get; init; } = new();
+
+    /// <summary>Whether a person looks at the output, who may like colours.</summary>
+    public bool HasColors { get; init; }
+
+    /// <summary>Runs the sidecar.</summary>
+    public required Func<SidecarOptions, Task<ExitCode>> Run { get; init; }
+}

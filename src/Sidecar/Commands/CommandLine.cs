@@ -1,0 +1,79 @@
+using PhiLens.Sidecar.Configuration;
+
+namespace PhiLens.Sidecar.Commands;
+
+/// <summary>Finds the command that the arguments name. No argument means <c>run</c>.</summary>
+internal static class CommandLine
+{
+    private static readonly string[] HelpWords = ["--help", "-h", "help"];
+
+    private static readonly string[] LaterCommands = ["healthcheck", "redact", "decrypt"];
+
+    /// <summary>Runs the command, or refuses the arguments with one sentence.</summary>
+    /// <param name="arguments">The arguments, without the program's name.</param>
+    /// <param name="context">What the command gets.</param>
+    public static Task<ExitCode> RunAsync(string[] arguments, CommandContext context)
+    {
+        string command = arguments.Length == 0 ? "run" : arguments[0];
+        string[] rest = arguments.Length == 0 ? [] : arguments[1..];
+        if (HelpWords.Contains(command))
+        {
+            return Task.FromResult(Help(rest, context));
+        }
+
+        if (rest.Length > 0 && rest.All(r => r is "--help" or "-h"))
+        {
+            return Task.FromResult(Help([command], context));
+        }
+
+        if (LaterCommands.Contains(command))
+        {
+            return Task.FromResult(Refuse(context, $"{command} is not built in this version yet."));
+        }
+
+        if (rest.Length > 0 && Usage.Of(command) is not null)
+        {
+            string argument = Printable.OneLine(rest[0], Printable.LongestQuote);
+            return Task.FromResult(Refuse(context, $"{command} takes no argument, but was given {argument}."));
+        }
+
+        return DispatchAsync(command, context);
+    }
+
+    private static Task<ExitCode> DispatchAsync(string command, CommandContext context) => command switch
+    {
+        "run" => RunSidecarAsync(context),
+        "check-config" => Task.FromResult(CheckConfigCommand.Run(context)),
+        "version" or "--version" => Task.FromResult(VersionCommand.Run(context)),
+        _ => Task.FromResult(Refuse(
+            context,
+            $"{Printable.OneLine(command, Printable.LongestQuote)} is not a command; philens --help lists them.")),
+    };
+
+    private static Task<ExitCode> RunSidecarAsync(CommandContext context)
+    {
+        ConfigurationResult result = ConfigurationReader.Read(context.Environment, context.Facts);
+        return result.Options is { } options
+            ? context.Run(options)
+            : Task.FromResult(ConfigurationErrors.Print(result, context.Error));
+    }
+
+    private static ExitCode Help(string[] topics, CommandContext context)
+    {
+        string? usage = topics.Length == 0 ? Usage.General : Usage.Of(topics[0]);
+        if (usage is null || topics.Length > 1)
+        {
+            string topic = Printable.OneLine(string.Join(' ', topics), Printable.LongestQuote);
+            return Refuse(context, $"There is no help on {topic}; philens --help lists the commands.");
+        }
+
+        context.Output.Write(usage);
+        return ExitCode.Ok;
+    }
+
+    private static ExitCode Refuse(CommandContext context, string sentence)
+    {
+        context.Error.WriteLine(sentence);
+        return ExitCode.Refused;
+    }
+}

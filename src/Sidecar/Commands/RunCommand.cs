@@ -1,0 +1,47 @@
+using PhiLens.Pipeline.Accounting;
+using PhiLens.Sidecar.CloudWatch.Transport;
+using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Hardening;
+using PhiLens.Sidecar.Logging;
+using PhiLens.Sidecar.Sources;
+using Serilog.Core;
+
+namespace PhiLens.Sidecar.Commands;
+
+/// <summary>The sidecar itself: reads until it is told to stop, delivers, and prints the ledger.</summary>
+internal static class RunCommand
+{
+    /// <summary>Runs until all sources have ended or a signal has come.</summary>
+    /// <param name="options">What to run.</param>
+    /// <returns>
+    /// <see cref="ExitCode.Ok"/> when every record was delivered, <see cref="ExitCode.Lost"/> when not,
+    /// <see cref="ExitCode.Refused"/> when a setting cannot be carried out, <see cref="ExitCode.Failure"/> when
+    /// something failed that should not be possible.
+    /// </returns>
+    internal static async Task<ExitCode> RunAsync(SidecarOptions options)
+    {
+        Logger log = ProductLog.Create(options);
+        try
+        {
+            await using var sidecar = new RunningSidecar(options, log);
+            await sidecar.OpenAsync();
+            bool failed = !await sidecar.ReadAsync();
+            LedgerSnapshot ledger = await sidecar.DeliverAsync();
+            await log.DisposeAsync();
+
+            // The contract's last line on standard output, whatever the log's level and format are.
+            Console.Out.WriteLine(ledger.ToString());
+            bool lost = ledger.DroppedTotal > 0 || ledger.Pending > 0;
+            return failed ? ExitCode.Failure : lost ? ExitCode.Lost : ExitCode.Ok;
+        }
+        catch (Exception refused) when (refused is SourceException or TlsTrustException or LogsEndpointException)
+        {
+            Console.Error.WriteLine(refused.Message);
+            return ExitCode.Refused;
+        }
+        finally
+        {
+            await log.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+namespace PhiLens.Sidecar.Commands;
+
+/// <summary>The help texts.</summary>
+internal static class Usage
+{
+    /// <summary>The help on everything.</summary>
+    public const string General = """
+        philens: ships the log lines of ECS tasks to CloudWatch Logs, from memory, over TLS.
+
+        Usage: philens [COMMAND]
+
+          run            the sidecar; what happens without a command
+          check-config   print the configuration in effect and where each value comes from
+          version        print version, commit, runtime, OpenSSL and FIPS state
+          help COMMAND   print the help on a command
+
+        Settings are environment variables (PHILENS_SECTION__KEY) or a JSON document
+        (PHILENS_CONFIG names a file, PHILENS_CONFIG_JSON holds its text).
+
+        Example:
+          app | PHILENS_SOURCES__STDIN=true PHILENS_CLOUDWATCH__LOGGROUP=/ecs/clinic philens
+
+        """;
+
+    private const string Run = """
+        Usage: philens [run]
+
+        Reads the configured sources and ships every line to CloudWatch Logs. SIGTERM ends it: it
+        delivers what it holds, and its last line is the ledger.
+
+        Exit: 0 everything delivered; 1 unexpected failure; 2 configuration refused; 3 records lost.
+
+        Example:
+          PHILENS_SOURCES__FIFO=/run/philens/app.stdout PHILENS_CLOUDWATCH__LOGGROUP=/ecs/clinic philens
+
+        """;
+
+    private const string CheckConfig = """
+        Usage: philens check-config
+
+        Prints NAME = value   # origin for every setting, secrets masked; or every error at once.
+
+        Exit: 0 the configuration can be used; 2 it is refused.
+
+        Example:
+          PHILENS_CONFIG=philens.json philens check-config
+
+        """;
+
+    private const string Version = """
+        Usage: philens version
+
+        Prints version, commit, runtime, OpenSSL version and FIPS state.
+
+        """;
+
+    /// <summary>The help on a command, or null when there is no such command.</summary>
+    /// <param name="command">The command's name.</param>
+    public static string? Of(string command) => command switch
+    {
+        "run" => Run,
+        "check-config" => CheckConfig,
+        "version" or "--version" => Version,
+        "healthcheck" or "redact" or "decrypt" => $"{command} is not built in this version yet.\n",
+        _ => null,
+    };
+}

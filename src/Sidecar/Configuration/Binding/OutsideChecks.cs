@@ -1,0 +1,43 @@
+using PhiLens.Sidecar.CloudWatch.Naming;
+using PhiLens.Sidecar.Hardening;
+
+namespace PhiLens.Sidecar.Configuration.Binding;
+
+/// <summary>The checks that the rooms which use a setting make themselves.</summary>
+internal static class OutsideChecks
+{
+    /// <summary>Checks the template of the log group.</summary>
+    /// <param name="text">The template.</param>
+    public static string? LogGroup(string text) => Template(text, StreamTemplateKind.Group);
+
+    /// <summary>Checks the template of the log stream.</summary>
+    /// <param name="text">The template.</param>
+    public static string? LogStream(string text) => Template(text, StreamTemplateKind.Stream);
+
+    /// <summary>Reads the file of certificates as the start would.</summary>
+    /// <param name="path">The file's path.</param>
+    public static string? CaFile(string path)
+    {
+        try
+        {
+            TlsTrust.Load(path);
+            return null;
+        }
+        catch (TlsTrustException e)
+        {
+            return $"cannot be used: {WithoutName(e.Message, ": ")}";
+        }
+    }
+
+    private static string? Template(string text, StreamTemplateKind kind)
+    {
+        StreamTemplateResult result = StreamTemplate.Parse(text, kind);
+        return result.Errors.Count == 0
+            ? null
+            : string.Join("; it ", result.Errors.Select(e => WithoutName(e, " ").TrimEnd('.')));
+    }
+
+    // Those messages begin with the setting's short name; here its full name stands before them.
+    private static string WithoutName(string message, string separator) =>
+        message[(message.IndexOf(separator, StringComparison.Ordinal) + separator.Length)..];
+}

@@ -1,0 +1,75 @@
+using PhiLens.Sidecar.Configuration.Table;
+
+namespace PhiLens.Sidecar.Configuration.Binding;
+
+/// <summary>Reads what is to be read.</summary>
+internal static class SourceBinding
+{
+    /// <summary>Reads <c>SOURCES__*</c> and <c>FIRELENS__CONFIG</c>.</summary>
+    /// <param name="reader">The settings.</param>
+    /// <param name="facts">The surroundings.</param>
+    public static SourceOptions Read(SettingReader reader, HostFacts facts)
+    {
+        SourceOptions options = new()
+        {
+            Stdin = reader.Get(SourceSettings.Stdin),
+            Fifo = reader.Get(SourceSettings.Fifo) ?? [],
+            Lines = reader.Get(SourceSettings.Lines) ?? [],
+            UnixMode = reader.Get(SourceSettings.UnixMode),
+        };
+        CheckDuplicates(reader, options);
+        bool hasAgentFile = CheckAgentFile(reader, facts);
+        if (!hasAgentFile && !options.Stdin && options.Fifo.Count == 0 && options.Lines.Count == 0)
+        {
+            RequireSource(reader);
+        }
+
+        return options;
+    }
+
+    private static void CheckDuplicates(SettingReader reader, SourceOptions options)
+    {
+        HashSet<string> paths = new(StringComparer.Ordinal);
+        if (!options.Fifo.All(paths.Add))
+        {
+            reader.Refuse(SourceSettings.Fifo, "must not name the same pipe twice");
+        }
+
+        if (!options.Lines.All(a => paths.Add(a.UnixPath ?? a.Tcp!.ToString())))
+        {
+            reader.Refuse(SourceSettings.Lines, "must not name a path or an address that is already a source");
+        }
+    }
+
+    private static bool CheckAgentFile(SettingReader reader, HostFacts facts)
+    {
+        string? path = reader.Get(SourceSettings.AgentFile);
+        bool exists = path is not null && facts.FileExists(path);
+        if (exists)
+        {
+            reader.Refuse(
+                SourceSettings.AgentFile,
+                "names a file that exists, but reading the ECS agent's file is not built in this version yet: name a "
+                + "missing file to run with PHILENS_SOURCES__ settings alone");
+        }
+
+        return exists;
+    }
+
+    // A source that is wrong was still meant as one: a second error would only confuse.
+    private static void RequireSource(SettingReader reader)
+    {
+        if (reader.IsSound(SourceSettings.Stdin)
+            && reader.IsSound(SourceSettings.Fifo)
+            && reader.IsSound(SourceSettings.Lines)
+            && reader.IsSound(SourceSettings.AgentFile)
+            && LaterSettings.Forward.All(reader.IsUnset))
+        {
+            reader.RefuseMissing(
+                SourceSettings.Fifo,
+                "or another source is required: set it to a named pipe such as /run/philens/app.stdout, "
+                + $"{SourceSettings.Lines.Variable} to a socket such as unix:/run/philens/app.stdout, or "
+                + $"{SourceSettings.Stdin.Variable} to true");
+        }
+    }
+}

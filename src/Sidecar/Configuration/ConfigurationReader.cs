@@ -1,0 +1,46 @@
+using System.Collections;
+using System.Net;
+using PhiLens.Sidecar.Configuration.Binding;
+using PhiLens.Sidecar.Configuration.Layers;
+using PhiLens.Sidecar.Configuration.Table;
+
+namespace PhiLens.Sidecar.Configuration;
+
+/// <summary>The one entrance of the configuration: reads every layer and reports every error at once.</summary>
+internal static class ConfigurationReader
+{
+    /// <summary>The longest drain: 10 minutes.</summary>
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(10);
+
+    /// <summary>Reads what <c>run</c> uses, which is everything. Never throws, whatever the text.</summary>
+    /// <param name="environment">Names and values, as <see cref="Environment.GetEnvironmentVariables()"/> has them.</param>
+    /// <param name="facts">The surroundings.</param>
+    public static ConfigurationResult Read(IDictionary environment, HostFacts facts)
+    {
+        SettingReader reader = new(new LayerStack(environment));
+        foreach (Setting<string> setting in LaterSettings.All)
+        {
+            reader.Get(setting);
+        }
+
+        SidecarOptions options = new()
+        {
+            Sources = SourceBinding.Read(reader, facts),
+            CloudWatch = CloudWatchBinding.Read(reader, facts),
+            Pipeline = PipelineBinding.Read(reader, facts),
+            CaFile = reader.Get(ProcessSettings.CaFile),
+            Drain = reader.Get(ProcessSettings.Drain),
+            HealthListen = reader.Get(ProcessSettings.HealthListen) ?? new IPEndPoint(IPAddress.Loopback, 0),
+            LogLevel = reader.Get(ProcessSettings.LogLevel),
+            LogJson = reader.Get(ProcessSettings.LogFormat),
+        };
+        reader.Check(ProcessSettings.CaFile, options.CaFile, facts.CheckCaFile);
+        if (options.Drain > LongestDrain)
+        {
+            reader.Refuse(ProcessSettings.Drain, "must be from 0s to 10m");
+        }
+
+        IReadOnlyList<ConfigurationError> errors = reader.Errors;
+        return new ConfigurationResult(errors.Count == 0 ? options : null, errors, reader.Effective);
+    }
+}

@@ -1,0 +1,82 @@
+using PhiLens.Sidecar.Configuration.Values;
+
+namespace PhiLens.Sidecar.Configuration.Table;
+
+/// <summary>
+/// The settings of parts that are not built yet. They are known, and accept only what asks nothing of the part, so
+/// that nothing ever pretends to redact, to encrypt or to ship somewhere.
+/// </summary>
+internal static class LaterSettings
+{
+    private const string ForwardSource = "the Forward source";
+    private const string ForwardSink = "shipping to Forward receivers";
+    private const string Encryption = "encryption of fields";
+
+    /// <summary>The Forward source.</summary>
+    public static IReadOnlyList<Setting<string>> Forward { get; } =
+    [
+        Later("SOURCES:FORWARD", ForwardSource, "Sockets that take the Fluentd Forward protocol"),
+        Later("SOURCES:FORWARDSHAREDKEY", ForwardSource, "The shared key of the Forward handshake", isSecret: true),
+        Later("SOURCES:FORWARDCERTFILE", ForwardSource, "The PEM certificate for `tls:`"),
+        Later("SOURCES:FORWARDKEYFILE", ForwardSource, "The PEM key for `tls:`"),
+        Later("SOURCES:FORWARDCLIENTCAFILE", ForwardSource, "PEM roots of the clients' certificates"),
+        Later("SOURCES:FORWARDACK", ForwardSource, "When a Forward chunk is acknowledged", "delivered"),
+    ];
+
+    /// <summary>What the CloudWatch destination cannot do yet.</summary>
+    public static IReadOnlyList<Setting<string>> CloudWatch { get; } =
+    [
+        Later(
+            "CLOUDWATCH:REQUIREKMS",
+            "the check of the group's key",
+            "Refuse to start when the group is not encrypted with a KMS key",
+            "false"),
+        Later(
+            "CLOUDWATCH:ORDER",
+            "relaxed order",
+            "`strict` keeps one request in flight per stream, always; concurrency grows across streams",
+            "strict"),
+    ];
+
+    /// <summary>Shipping to Forward receivers.</summary>
+    public static IReadOnlyList<Setting<string>> ForwardTo { get; } =
+    [
+        Later("FORWARD:TO", ForwardSink, "Forward receivers to ship to, instead of or beside CloudWatch"),
+        Later("FORWARD:SHAREDKEY", ForwardSink, "The shared key of those receivers", isSecret: true),
+    ];
+
+    /// <summary>What may be done to a record's text.</summary>
+    public static IReadOnlyList<Setting<string>> Processing { get; } =
+    [
+        Later(
+            "REDACTION:PRESET",
+            "redaction",
+            "What is redacted; it is `off` until redaction is built: records leave as they were written",
+            "off"),
+        Later("REDACTION:POLICY", "redaction", "The path of a policy document"),
+        Later("REDACTION:POLICYJSON", "redaction", "The text of a policy document"),
+        Later("ENCRYPTION:KMSKEYID", Encryption, "The KMS key for encrypted fields"),
+        Later("KMS:ENDPOINT", Encryption, "An `https://` URL to use instead of the region's KMS endpoint"),
+        Later("ENCRYPTION:PSEUDONYMKEY", "pseudonyms", "The pseudonyms' root key as KMS ciphertext", isSecret: true),
+        Later("ENCRYPTION:KEYLOGGROUP", Encryption, "The log group of key records"),
+        Later("LIMIT:RATE", "the rate limit", "Bytes per second and container"),
+        Later("FILTER:INCLUDE", "filtering", "Only records whose message matches this expression are kept"),
+        Later("FILTER:EXCLUDE", "filtering", "Records whose message matches this expression are left out"),
+        Later("MULTILINE:PRESET", "joining lines", "Joins the lines of one stack trace"),
+        Later("MULTILINE:PATTERN", "joining lines", "The expression that starts a record"),
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Setting<string>> All { get; } = [.. Forward, .. CloudWatch, .. ForwardTo, .. Processing];
+
+    private static Setting<string> Later(
+        string key, string part, string description, string standard = "", bool isSecret = false) =>
+        new(Kinds.Text)
+        {
+            Key = key,
+            Default = standard,
+            Description = description,
+            IsSecret = isSecret,
+            NotBuilt = standard.Length == 0 ? new NotBuiltYet(part) : new NotBuiltYet(part, standard),
+        };
+}

@@ -1,0 +1,48 @@
+namespace PhiLens.Sidecar.Configuration.Table;
+
+/// <summary>Every setting there is. Reading, checking, listing and documenting all follow this one table.</summary>
+internal static class Settings
+{
+    /// <summary>The table, in the order in which it is documented and listed.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        SourceSettings.Stdin,
+        SourceSettings.Fifo,
+        SourceSettings.Lines,
+        .. LaterSettings.Forward,
+        SourceSettings.UnixMode,
+        SourceSettings.MaxRecordSize,
+        SourceSettings.AgentFile,
+        CloudWatchSettings.Region,
+        CloudWatchSettings.LogGroup,
+        CloudWatchSettings.LogStream,
+        CloudWatchSettings.Endpoint,
+        CloudWatchSettings.CreateGroup,
+        CloudWatchSettings.RetentionDays,
+        CloudWatchSettings.KmsKeyId,
+        CloudWatchSettings.LogGroupClass,
+        CloudWatchSettings.Tags,
+        CloudWatchSettings.Format,
+        CloudWatchSettings.Compression,
+        CloudWatchSettings.BatchAge,
+        CloudWatchSettings.RoleArn,
+        CloudWatchSettings.RetryCap,
+        CloudWatchSettings.Fips,
+        .. LaterSettings.CloudWatch,
+        .. LaterSettings.ForwardTo,
+        ProcessSettings.CaFile,
+        ProcessSettings.MemoryLimit,
+        ProcessSettings.WhenFull,
+        .. LaterSettings.Processing,
+        ProcessSettings.Drain,
+        ProcessSettings.HealthListen,
+        ProcessSettings.LogLevel,
+        ProcessSettings.LogFormat,
+    ];
+
+    /// <summary>The setting that a key of the .NET configuration names, or of which it names a part; or null.</summary>
+    /// <param name="key">A key such as <c>LOG:LEVEL</c> or <c>SOURCES:FIFO:0</c>, in any case.</param>
+    public static Setting? Find(string key) => All.FirstOrDefault(s =>
+        key.StartsWith(s.Key, StringComparison.OrdinalIgnoreCase)
+        && (key.Length == s.Key.Length || key[s.Key.Length] == ':'));
+}

@@ -1,0 +1,56 @@
+using PhiLens.Sidecar.Configuration.Values;
+
+namespace PhiLens.Sidecar.Configuration.Table;
+
+/// <summary>The settings of what is read.</summary>
+internal static class SourceSettings
+{
+    /// <summary><c>SOURCES__STDIN</c>.</summary>
+    public static Setting<bool> Stdin { get; } = new(Kinds.Switch)
+    {
+        Key = "SOURCES:STDIN",
+        Default = "false",
+        Description = "Read lines from standard input; when it ends and no other source is set: deliver, print the "
+            + "ledger, exit",
+    };
+
+    /// <summary><c>SOURCES__FIFO</c>.</summary>
+    public static Setting<IReadOnlyList<string>> Fifo { get; } = new(Addresses.Pipes)
+    {
+        Key = "SOURCES:FIFO",
+        Description = "Named pipes to read; missing ones are created (mode 0622), and `name.stdout` or `name.stderr` "
+            + "gives the container name and the stream",
+    };
+
+    /// <summary><c>SOURCES__LINES</c>.</summary>
+    public static Setting<IReadOnlyList<ListenAddress>> Lines { get; } = new(Addresses.Listeners)
+    {
+        Key = "SOURCES:LINES",
+        Description = "Sockets that take newline-delimited text: `unix:/path` or `tcp:host:port`",
+    };
+
+    /// <summary><c>SOURCES__UNIXMODE</c>.</summary>
+    public static Setting<UnixFileMode?> UnixMode { get; } = new(Kinds.FileMode)
+    {
+        Key = "SOURCES:UNIXMODE",
+        DefaultInWords = "`0666` for `LINES`, `0660` for `FORWARD`",
+        Description = "The mode of the Unix sockets it makes",
+    };
+
+    /// <summary><c>RECORDS__MAXSIZE</c>.</summary>
+    public static Setting<long> MaxRecordSize { get; } = new(Kinds.Size)
+    {
+        Key = "RECORDS:MAXSIZE",
+        Default = "1MiB",
+        Description = "A longer record is split there; from 1KiB to 16MiB, and at most a quarter of `MEMORY__LIMIT`",
+    };
+
+    /// <summary><c>FIRELENS__CONFIG</c>.</summary>
+    public static Setting<string> AgentFile { get; } = new(Kinds.Path)
+    {
+        Key = "FIRELENS:CONFIG",
+        Default = "/fluent-bit/etc/fluent-bit.conf",
+        Description = "The file that the ECS agent writes for FireLens; reading it is not built yet, so a file that "
+            + "exists is refused, and one that is missing is never an error",
+    };
+}

@@ -1,0 +1,9 @@
+using System.Net;
+
+namespace PhiLens.Sidecar.Health;
+
+/// <summary>One answer.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="ContentType">The type of the text.</param>
+/// <param name="Text">The body.</param>
+internal sealed record HealthPage(HttpStatusCode Status, string ContentType, string Text);

@@ -1,0 +1,53 @@
+namespace PhiLens.Sidecar.Logging;
+
+/// <summary>The numbers of the log's events: 1xx life, 2xx sources, 3xx delivery, 4xx the log group, 5xx health.</summary>
+internal static class LogEventIds
+{
+    /// <summary>The sidecar starts.</summary>
+    public const int Starting = 100;
+
+    /// <summary>The sidecar was asked to stop.</summary>
+    public const int Stopping = 101;
+
+    /// <summary>The time to drain is over.</summary>
+    public const int DrainEnded = 102;
+
+    /// <summary>Something happened that should not be possible.</summary>
+    public const int UnexpectedFailure = 103;
+
+    /// <summary>Nothing is redacted.</summary>
+    public const int RedactionOff = 104;
+
+    /// <summary>A source is ready.</summary>
+    public const int SourceOpened = 200;
+
+    /// <summary>A source ended.</summary>
+    public const int SourceEnded = 201;
+
+    /// <summary>A source failed and is opened again.</summary>
+    public const int SourceFailed = 202;
+
+    /// <summary>A batch will be sent again.</summary>
+    public const int RetryScheduled = 300;
+
+    /// <summary>A batch was delivered after failures.</summary>
+    public const int DeliveryResumed = 301;
+
+    /// <summary>Records were lost.</summary>
+    public const int RecordsDropped = 302;
+
+    /// <summary>A record goes out as several events.</summary>
+    public const int RecordSplit = 303;
+
+    /// <summary>A log group was created.</summary>
+    public const int GroupCreated = 400;
+
+    /// <summary>A log stream was created.</summary>
+    public const int StreamCreated = 401;
+
+    /// <summary>A request to CloudWatch Logs failed.</summary>
+    public const int RequestFailed = 402;
+
+    /// <summary>Health and metrics are served.</summary>
+    public const int HealthListening = 500;
+}

@@ -1,0 +1,166 @@
+using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Records;
+using Serilog;
+
+namespace PhiLens.Sidecar.Logging;
+
+/// <summary>
+/// The one catalogue of what the log can say. No method takes a byte of a log record: names, numbers and causes only.
+/// </summary>
+internal static class LogEvents
+{
+    private const string IdProperty = "EventId";
+
+    /// <summary>The sidecar starts; the first line.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="version">The product's version.</param>
+    /// <param name="sources">Where it reads.</param>
+    /// <param name="destination">Where it ships to.</param>
+    public static void Starting(ILogger log, string version, IReadOnlyList<string> sources, string destination) =>
+        With(log, LogEventIds.Starting).Information(
+            "PhiLens {Version} reads {Sources} and ships to {Destination}",
+            version,
+            string.Join(", ", sources),
+            destination);
+
+    /// <summary>Nothing is redacted.</summary>
+    /// <param name="log">The log.</param>
+    public static void RedactionOff(ILogger log) => With(log, LogEventIds.RedactionOff)
+        .Information("redaction is off: records leave as they were written");
+
+    /// <summary>The sidecar was asked to stop.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="cause">The signal, or what ended.</param>
+    /// <param name="drain">How long it may go on.</param>
+    public static void Stopping(ILogger log, string cause, TimeSpan drain) =>
+        With(log, LogEventIds.Stopping).Information(
+            "Stopping because of {Cause}: delivering for at most {DrainSeconds} s", cause, drain.TotalSeconds);
+
+    /// <summary>The time to drain is over.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="pending">Records that were still waiting.</param>
+    public static void DrainEnded(ILogger log, long pending) => With(log, LogEventIds.DrainEnded)
+        .Warning("The time to drain is over with {Pending} records undelivered", pending);
+
+    /// <summary>Something happened that should not be possible.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="part">The part that failed.</param>
+    /// <param name="exception">Only its type and place are written: a message might repeat input.</param>
+    public static void UnexpectedFailure(ILogger log, string part, Exception exception) =>
+        With(log, LogEventIds.UnexpectedFailure).Fatal(
+            "{Part} failed unexpectedly with {ExceptionType} at {ExceptionPlace}",
+            part,
+            exception.GetType().FullName,
+            exception.StackTrace?.Split('\n')[0].Trim() ?? "an unknown place");
+
+    /// <summary>A source is ready.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="source">The source as the user wrote it.</param>
+    public static void SourceOpened(ILogger log, string source) =>
+        With(log, LogEventIds.SourceOpened).Information("Reading {Source}", source);
+
+    /// <summary>A source ended.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="source">The source as the user wrote it.</param>
+    public static void SourceEnded(ILogger log, string source) =>
+        With(log, LogEventIds.SourceEnded).Information("{Source} has ended", source);
+
+    /// <summary>A source failed.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="source">The source as the user wrote it.</param>
+    /// <param name="cause">The name of the error, never its text.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void SourceFailed(ILogger log, string source, string cause, long heldBack) =>
+        With(log, LogEventIds.SourceFailed, heldBack).Warning("Reading {Source} failed: {Cause}", source, cause);
+
+    /// <summary>A batch will be sent again.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="destination">The log group and stream.</param>
+    /// <param name="cause">Why it was not delivered.</param>
+    /// <param name="failedTries">Tries of this batch that failed.</param>
+    /// <param name="wait">How long until the next.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void RetryScheduled(
+        ILogger log, LogStreamName destination, RetryCause cause, int failedTries, TimeSpan wait, long heldBack) =>
+        With(log, LogEventIds.RetryScheduled, heldBack).Warning(
+            "Retry: {Cause} at {Group} {Stream}, try {FailedTries} failed, again in {WaitMilliseconds} ms",
+            cause,
+            destination.Group,
+            destination.Stream,
+            failedTries,
+            (long)wait.TotalMilliseconds);
+
+    /// <summary>A batch was delivered after failures.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="destination">The log group and stream.</param>
+    /// <param name="failedTries">Tries that failed.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void DeliveryResumed(ILogger log, LogStreamName destination, int failedTries, long heldBack) =>
+        With(log, LogEventIds.DeliveryResumed, heldBack).Information(
+            "Delivered to {Group} {Stream} after {FailedTries} failed tries",
+            destination.Group,
+            destination.Stream,
+            failedTries);
+
+    /// <summary>Records were lost.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="destination">The log group and stream.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="records">How many since the last time this was written.</param>
+    public static void RecordsDropped(ILogger log, LogStreamName destination, DropReason reason, long records) =>
+        With(log, LogEventIds.RecordsDropped).Error(
+            "Drop: {Records} records for {Group} {Stream} are lost: {Reason}",
+            records,
+            destination.Group,
+            destination.Stream,
+            reason.Name());
+
+    /// <summary>A record goes out as several events.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="destination">The log group and stream.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void RecordSplit(ILogger log, LogStreamName destination, long heldBack) =>
+        With(log, LogEventIds.RecordSplit, heldBack).Warning(
+            "A record for {Group} {Stream} is longer than one event and was split",
+            destination.Group,
+            destination.Stream);
+
+    /// <summary>A log group was created.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="group">Its name.</param>
+    public static void GroupCreated(ILogger log, string group) =>
+        With(log, LogEventIds.GroupCreated).Information("Created log group {Group}", group);
+
+    /// <summary>A log stream was created.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="destination">Its group and name.</param>
+    public static void StreamCreated(ILogger log, LogStreamName destination) =>
+        With(log, LogEventIds.StreamCreated).Information(
+            "Created log stream {Stream} in {Group}", destination.Stream, destination.Group);
+
+    /// <summary>A request to CloudWatch Logs failed.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="request">The operation's name and the log group's.</param>
+    /// <param name="code">The service's error code, or the kind of the fault; never a message.</param>
+    /// <param name="requestId">The service's id of the request, or null.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void RequestFailed(
+        ILogger log, (string Operation, string Group) request, string code, string? requestId, long heldBack) =>
+        With(log, LogEventIds.RequestFailed, heldBack).Warning(
+            "{Operation} for {Group} failed: {Code}, request {RequestId}",
+            request.Operation,
+            request.Group,
+            code,
+            requestId ?? "none");
+
+    /// <summary>Health and metrics are served.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="address">Where.</param>
+    public static void HealthListening(ILogger log, string address) =>
+        With(log, LogEventIds.HealthListening).Information("Health and metrics at http://{Address}", address);
+
+    private static ILogger With(ILogger log, int id) => log.ForContext(IdProperty, id);
+
+    private static ILogger With(ILogger log, int id, long heldBack) =>
+        heldBack == 0 ? With(log, id) : With(log, id).ForContext("HeldBack", heldBack);
+}

@@ -1,0 +1,22 @@
+using System.Net.Sockets;
+using PhiLens.Sidecar.Sources;
+using Serilog;
+
+namespace PhiLens.Sidecar.Logging;
+
+/// <summary>Writes what happens to sources into the product's log, each repeating event at most once per 10 s.</summary>
+/// <param name="log">The log.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SourceLog(ILogger log, TimeProvider time) : ISourceEvents
+{
+    private readonly RepeatGate _gate = new(time);
+
+    /// <inheritdoc/>
+    public void ConnectionBroken(string source, SocketError error)
+    {
+        if (_gate.TryPass((source, error), out long heldBack))
+        {
+            LogEvents.SourceFailed(log, source, error.ToString(), heldBack);
+        }
+    }
+}

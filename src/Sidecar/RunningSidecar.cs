@@ -1,0 +1,146 @@
+using PhiLens.Pipeline;
+using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Records;
+using PhiLens.Sidecar.CloudWatch;
+using PhiLens.Sidecar.CloudWatch.Naming;
+using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Ecs;
+using PhiLens.Sidecar.Hardening;
+using PhiLens.Sidecar.Health;
+using PhiLens.Sidecar.Logging;
+using PhiLens.Sidecar.Sources;
+using PhiLens.Sidecar.Sources.Posix;
+using Serilog;
+
+namespace PhiLens.Sidecar;
+
+/// <summary>The parts of a running sidecar and the order of their life: open, read, deliver, dispose.</summary>
+internal sealed class RunningSidecar : IAsyncDisposable
+{
+    private readonly SidecarOptions _options;
+    private readonly ILogger _log;
+    private readonly StopClock _clock;
+    private readonly Poller _poller = new();
+    private readonly CloudWatchLogsClient _client;
+    private readonly LogPipeline _pipeline;
+    private readonly IReadOnlyList<ISource> _sources;
+    private readonly Readiness _readiness = new();
+    private readonly HealthServer _health;
+
+    /// <summary>Puts the parts together. Nothing is opened yet.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="log">The product's own log.</param>
+    internal RunningSidecar(SidecarOptions options, ILogger log)
+    {
+        TimeProvider time = TimeProvider.System;
+        _options = options;
+        _log = log;
+        _clock = new StopClock(options.Drain, time);
+        var pool = new BlockPool(new MemoryBudget(options.Pipeline.MemoryLimit));
+        _client = CloudWatchLogsClient.Create(options.CloudWatch, TlsTrust.Load(options.CaFile));
+        var sink = new CloudWatchSink(_client, options.CloudWatch, pool, new CloudWatchLog(log, time));
+        _pipeline = new LogPipeline(options.Pipeline, pool, sink, new PipelineLog(log, time), time);
+        var sources = new SourceFactory(Environment.MachineName, _poller, new SourceLog(log, time));
+        _sources = sources.Create(options.Sources);
+        var facts = new HealthFacts
+        {
+            Ledger = _pipeline.Ledger.Snapshot,
+            MemoryUsed = () => pool.Budget.Used,
+            MemoryLimit = pool.Budget.Limit,
+            Started = time.GetUtcNow(),
+        };
+        _health = new HealthServer(options.HealthListen, new HealthPages(_readiness, facts));
+    }
+
+    /// <summary>Makes pipes and sockets ready for writers, and serves health.</summary>
+    /// <exception cref="SourceException">A source cannot be opened.</exception>
+    internal async Task OpenAsync()
+    {
+        foreach (ISource source in _sources)
+        {
+            source.Open();
+        }
+
+        if (await _health.StartAsync(CancellationToken.None) is { } error)
+        {
+            throw new SourceException(error.ToString());
+        }
+
+        _clock.ListenToSignals(() => LogEvents.Stopping(_log, "a signal", _options.Drain));
+        _clock.Signals.Draining.Register(_readiness.IsStopping);
+        _poller.Start();
+        _readiness.SourcesAreOpen();
+        LogEvents.Started(_log, _sources.Select(s => s.Name), _client.Endpoint);
+    }
+
+    /// <summary>Reads until every source has ended.</summary>
+    /// <returns>False when something failed that should not be possible.</returns>
+    internal async Task<bool> ReadAsync()
+    {
+        // Writers are let in already; what they write waits in the kernel until the names of the streams are known.
+        var lanes = new LaneFactory(
+            _pipeline,
+            StreamTemplate.Parse(_options.CloudWatch.LogGroup, StreamTemplateKind.Group).Template!,
+            StreamTemplate.Parse(_options.CloudWatch.LogStream, StreamTemplateKind.Stream).Template!,
+            await TaskMetadata.ReadAsync(CancellationToken.None));
+        Task<bool[]> reading = Task.WhenAll(_sources.Select(source => ReadAsync(source, lanes)));
+        await Task.WhenAny(reading, _pipeline.Failed);
+        if (_pipeline.Failed.IsFaulted)
+        {
+            LogEvents.UnexpectedFailure(_log, "Delivery", _pipeline.Failed.Exception.InnerException!);
+            _clock.Signal();
+            await reading;
+            return false;
+        }
+
+        return (await reading).All(ended => ended);
+    }
+
+    /// <summary>Delivers what is left, within the drain time.</summary>
+    /// <returns>The closed book.</returns>
+    internal async Task<LedgerSnapshot> DeliverAsync()
+    {
+        _clock.TryBegin();
+        Task drained = _pipeline.DrainAsync(_clock.AllOver);
+        await drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _health.DisposeAsync();
+        return _pipeline.Ledger.Snapshot();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _health.DisposeAsync();
+        foreach (ISource source in _sources)
+        {
+            source.Dispose();
+        }
+
+        _poller.Dispose();
+        _pipeline.Dispose();
+        _client.Dispose();
+        _clock.Dispose();
+    }
+
+    private async Task<bool> ReadAsync(ISource source, LaneFactory lanes)
+    {
+        await Task.Yield();
+        StopSignals signals = _clock.Signals;
+        try
+        {
+            await source.RunAsync(lanes, signals);
+        }
+        catch (OperationCanceledException) when (signals.TimeIsOver.IsCancellationRequested)
+        {
+            // Its writers did not close in time. What was read is in the book.
+        }
+        catch (Exception failure)
+        {
+            LogEvents.UnexpectedFailure(_log, source.Name, failure);
+            _clock.Signal();
+            return false;
+        }
+
+        return true;
+    }
+}
