@@ -1,4 +1,5 @@
 using PhiLens.Bench.EndToEnd.Floor;
+using PhiLens.Bench.EndToEnd.Processes;
 using PhiLens.Bench.EndToEnd.Report;
 using PhiLens.Bench.EndToEnd.Work;
 
@@ -12,6 +13,7 @@ internal static class MeasureCommand
         MeasureOptions options = MeasureOptions.Parse(arguments);
         Workload[] works = Workloads.Usual.Where(
             w => w.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)).ToArray();
+        using var lastResort = new LastResort();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("philens-bench-");
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -11,6 +12,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly ConcurrentDictionary<ChildProcess, bool> Living = new();
+
     private readonly Process _process;
     private readonly string _name;
 
@@ -18,6 +21,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         _process = process;
         _name = name;
+        Living[this] = true;
     }
 
     internal int Id => _process.Id;
@@ -90,8 +94,18 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends every process that was started here and still runs: for the end that no caller awaits.</summary>
+    internal static void EndAll()
+    {
+        foreach (ChildProcess child in Living.Keys)
+        {
+            child._process.Kill();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        Living.TryRemove(this, out _);
         if (!_process.HasExited)
         {
             _process.Kill();

@@ -38,14 +38,14 @@ internal sealed class MeasurementReport
         }
     }
 
-    private static void Line(StringBuilder text, FormattableString line) =>
-        text.Append(FormattableString.Invariant(line)).Append('\n');
+    // Numbers are in the invariant culture because the whole program is (InvariantGlobalization).
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 
     private string Table()
     {
         var text = new StringBuilder();
-        Line(text, $"| work | CPU s/GB | floor s/GB | ratio | MB/s | peak resident MiB | records lost |");
-        Line(text, $"|---|---:|---:|---:|---:|---:|---:|");
+        Line(text, "| work | CPU s/GB | floor s/GB | ratio | MB/s | peak resident MiB | records lost |");
+        Line(text, "|---|---:|---:|---:|---:|---:|---:|");
         foreach (WorkResult result in _results)
         {
             Line(text, $"| {result.Work.Name} | {result.SecondsPerGigabyte:F2} | {result.Floor:F2} | {result.Ratio:F2} "
@@ -53,7 +53,7 @@ internal sealed class MeasurementReport
         }
 
         ProductRun[] all = _results.SelectMany(r => r.Runs).ToArray();
-        Line(text, $"");
+        Line(text, string.Empty);
         Line(text, $"Start to open source: {WorkResult.Median(all.Select(r => r.StartMilliseconds)):F0} ms. "
             + $"Resident before the first byte: {all.Max(r => r.IdleResident) / 1048576.0:F0} MiB.");
         AppendFloor(text);
@@ -62,9 +62,9 @@ internal sealed class MeasurementReport
 
     private void AppendFloor(StringBuilder text)
     {
-        Line(text, $"");
-        Line(text, $"| floor, CPU s/GB | SHA-256 | JSON escape | TLS POST | pipe read | socket read |");
-        Line(text, $"|---|---:|---:|---:|---:|---:|");
+        Line(text, string.Empty);
+        Line(text, "| floor, CPU s/GB | SHA-256 | JSON escape | TLS POST | pipe read | socket read |");
+        Line(text, "|---|---:|---:|---:|---:|---:|");
         foreach (IGrouping<LineShape, FloorRun> group in Floors())
         {
             Line(text, $"| {group.Key.Name} | {Part(f => f.Parts["sha256"])} | {Part(f => f.Escape)} "
@@ -83,16 +83,16 @@ internal sealed class MeasurementReport
     {
         var text = new StringBuilder();
         Line(text, $"# End to end, {_date:yyyy-MM-dd}");
-        Line(text, $"");
+        Line(text, string.Empty);
         Line(text, $"Machine: {Machine.Name}, {Machine.Kernel}. Command: `{_command}`. Medians of "
             + $"{_results.Max(r => r.Runs.Count)} rounds; GB is 10^9 bytes of log; CPU is user and system of one process.");
-        Line(text, $"");
+        Line(text, string.Empty);
         text.Append(Text);
-        Line(text, $"");
-        Line(text, $"## Raw numbers");
-        Line(text, $"");
-        Line(text, $"| work | MB | CPU s | of it system | ratio | s to 95 % | waits | requests | peak MiB | received | delivered |");
-        Line(text, $"|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        Line(text, string.Empty);
+        Line(text, "## Raw numbers");
+        Line(text, string.Empty);
+        Line(text, "| work | MB | CPU s | of it system | ratio | s to 95 % | waits | requests | peak MiB | received | delivered |");
+        Line(text, "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (WorkResult result in _results)
         {
             foreach ((ProductRun run, double ratio) in result.Runs.Zip(result.Ratios))
@@ -103,7 +103,7 @@ internal sealed class MeasurementReport
             }
         }
 
-        Line(text, $"");
+        Line(text, string.Empty);
         foreach (FloorRun floor in Floors().SelectMany(g => g))
         {
             string parts = string.Join(
