@@ -3,6 +3,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.CloudWatch;
 using PhiLens.Sidecar.CloudWatch.Naming;
+using PhiLens.Sidecar.Commands;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Ecs;
 using PhiLens.Sidecar.Hardening;
@@ -70,7 +71,8 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _clock.Signals.Draining.Register(_readiness.IsStopping);
         _poller.Start();
         _readiness.SourcesAreOpen();
-        LogEvents.Started(_log, _sources.Select(s => s.Name), _client.Endpoint);
+        LogEvents.HealthListening(_log, _health.Address.ToString());
+        LogEvents.Started(_log, BuildFacts.Version, _sources.Select(s => s.Name), _client.Endpoint);
     }
 
     /// <summary>Reads until every source has ended.</summary>

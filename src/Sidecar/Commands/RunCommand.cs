@@ -30,13 +30,13 @@ internal static class RunCommand
             await log.DisposeAsync();
 
             // The contract's last line on standard output, whatever the log's level and format are.
-            Console.Out.WriteLine(ledger.ToString());
+            await Console.Out.WriteLineAsync(ledger.ToString());
             bool lost = ledger.DroppedTotal > 0 || ledger.Pending > 0;
             return failed ? ExitCode.Failure : lost ? ExitCode.Lost : ExitCode.Ok;
         }
         catch (Exception refused) when (refused is SourceException or TlsTrustException or LogsEndpointException)
         {
-            Console.Error.WriteLine(refused.Message);
+            await Console.Error.WriteLineAsync(refused.Message);
             return ExitCode.Refused;
         }
         finally

@@ -67,11 +67,11 @@ internal sealed class TlsTrust
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new TlsTrustException($"TLS__CAFILE: there is no file {caFile}.", e);
+            throw new TlsTrustException($"PHILENS_TLS__CAFILE: there is no file {caFile}.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new TlsTrustException($"TLS__CAFILE: {caFile} cannot be read.", e);
+            throw new TlsTrustException($"PHILENS_TLS__CAFILE: {caFile} cannot be read.", e);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class TlsTrust
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw new TlsTrustException($"TLS__CAFILE: {caFile} is empty.");
+            throw new TlsTrustException($"PHILENS_TLS__CAFILE: {caFile} is empty.");
         }
 
         var roots = new X509Certificate2Collection();
@@ -89,11 +89,11 @@ internal sealed class TlsTrust
         }
         catch (CryptographicException e)
         {
-            throw new TlsTrustException($"TLS__CAFILE: {caFile} has a certificate that cannot be read.", e);
+            throw new TlsTrustException($"PHILENS_TLS__CAFILE: {caFile} has a certificate that cannot be read.", e);
         }
 
         return roots.Count > 0
             ? roots
-            : throw new TlsTrustException($"TLS__CAFILE: {caFile} holds no PEM certificate.");
+            : throw new TlsTrustException($"PHILENS_TLS__CAFILE: {caFile} holds no PEM certificate.");
     }
 }

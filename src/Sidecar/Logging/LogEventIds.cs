@@ -3,8 +3,8 @@ namespace PhiLens.Sidecar.Logging;
 /// <summary>The numbers of the log's events: 1xx life, 2xx sources, 3xx delivery, 4xx the log group, 5xx health.</summary>
 internal static class LogEventIds
 {
-    /// <summary>The sidecar starts.</summary>
-    public const int Starting = 100;
+    /// <summary>The sidecar takes records.</summary>
+    public const int Started = 100;
 
     /// <summary>The sidecar was asked to stop.</summary>
     public const int Stopping = 101;
@@ -14,9 +14,6 @@ internal static class LogEventIds
 
     /// <summary>Something happened that should not be possible.</summary>
     public const int UnexpectedFailure = 103;
-
-    /// <summary>Nothing is redacted.</summary>
-    public const int RedactionOff = 104;
 
     /// <summary>A source is ready.</summary>
     public const int SourceOpened = 200;

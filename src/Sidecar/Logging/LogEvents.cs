@@ -11,22 +11,18 @@ internal static class LogEvents
 {
     private const string IdProperty = "EventId";
 
-    /// <summary>The sidecar starts; the first line.</summary>
+    /// <summary>The sidecar takes records: the start-up line, which also says what is not done to them.</summary>
     /// <param name="log">The log.</param>
     /// <param name="version">The product's version.</param>
     /// <param name="sources">Where it reads.</param>
-    /// <param name="destination">Where it ships to.</param>
-    public static void Starting(ILogger log, string version, IReadOnlyList<string> sources, string destination) =>
-        With(log, LogEventIds.Starting).Information(
-            "PhiLens {Version} reads {Sources} and ships to {Destination}",
+    /// <param name="endpoint">Where it ships to.</param>
+    public static void Started(ILogger log, string version, IEnumerable<string> sources, string endpoint) =>
+        With(log, LogEventIds.Started).Information(
+            "PhiLens {Version} started: reads {Sources}, ships to {Endpoint}; "
+            + "redaction is off: records leave as they were written",
             version,
             string.Join(", ", sources),
-            destination);
-
-    /// <summary>Nothing is redacted.</summary>
-    /// <param name="log">The log.</param>
-    public static void RedactionOff(ILogger log) => With(log, LogEventIds.RedactionOff)
-        .Information("redaction is off: records leave as they were written");
+            endpoint);
 
     /// <summary>The sidecar was asked to stop.</summary>
     /// <param name="log">The log.</param>

@@ -45,7 +45,7 @@ internal sealed class StreamTemplate
     /// <returns>The template, or every error at once.</returns>
     public static StreamTemplateResult Parse(string text, StreamTemplateKind kind)
     {
-        string setting = kind == StreamTemplateKind.Group ? "CLOUDWATCH__LOGGROUP" : "CLOUDWATCH__LOGSTREAM";
+        string setting = kind == StreamTemplateKind.Group ? "PHILENS_CLOUDWATCH__LOGGROUP" : "PHILENS_CLOUDWATCH__LOGSTREAM";
         var parts = new List<StreamTemplatePart>();
         var errors = new List<string>();
         if (text.Length == 0)

@@ -46,13 +46,13 @@ internal sealed class LogsEndpointProvider : IEndpointProvider
         {
             return configured.Scheme == Uri.UriSchemeHttps
                 ? configured
-                : throw new LogsEndpointException("CLOUDWATCH__ENDPOINT must be an https:// URL.");
+                : throw new LogsEndpointException("PHILENS_CLOUDWATCH__ENDPOINT must be an https:// URL.");
         }
 
         string region = options.Region;
         if (region.Length == 0 || !region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
-            throw new LogsEndpointException("CLOUDWATCH__REGION must be the name of a region, such as eu-central-1.");
+            throw new LogsEndpointException("PHILENS_CLOUDWATCH__REGION must be the name of a region, such as eu-central-1.");
         }
 
         string host = options.UseFipsEndpoint ? FipsHost(region) : "logs";
@@ -73,9 +73,9 @@ internal sealed class LogsEndpointProvider : IEndpointProvider
         return RegionsWithFipsHost.Contains(region)
             ? "logs-fips"
             : throw new LogsEndpointException(
-                $"CLOUDWATCH__FIPS: CloudWatch Logs has no FIPS endpoint in {region}. Those with one are "
+                $"PHILENS_CLOUDWATCH__FIPS: CloudWatch Logs has no FIPS endpoint in {region}. Those with one are "
                 + $"{string.Join(", ", RegionsWithFipsHost.Order(StringComparer.Ordinal))} and us-gov-*; "
-                + "or set CLOUDWATCH__ENDPOINT.");
+                + "or set PHILENS_CLOUDWATCH__ENDPOINT.");
     }
 
     private static (string Prefix, string Suffix, string DualStackSuffix) PartitionOf(string region)

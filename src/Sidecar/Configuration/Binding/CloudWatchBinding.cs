@@ -42,6 +42,11 @@ internal static class CloudWatchBinding
             "is required: the log group to write to, for example /ecs/clinic");
         reader.Check(CloudWatchSettings.LogGroup, NullIfEmpty(options.LogGroup), facts.CheckLogGroup);
         reader.Check(CloudWatchSettings.LogStream, NullIfEmpty(options.LogStream), facts.CheckLogStream);
+        if (options.UseFipsEndpoint && options.Region.Length > 0 && OutsideChecks.Endpoint(options) is { } rule)
+        {
+            reader.Refuse(CloudWatchSettings.Fips, rule);
+        }
+
         return options;
     }
 

@@ -1,4 +1,5 @@
 using PhiLens.Sidecar.CloudWatch.Naming;
+using PhiLens.Sidecar.CloudWatch.Transport;
 using PhiLens.Sidecar.Hardening;
 
 namespace PhiLens.Sidecar.Configuration.Binding;
@@ -26,6 +27,21 @@ internal static class OutsideChecks
         catch (TlsTrustException e)
         {
             return $"cannot be used: {WithoutName(e.Message, ": ")}";
+        }
+    }
+
+    /// <summary>Looks for the endpoint that the settings ask for.</summary>
+    /// <param name="options">The settings.</param>
+    public static string? Endpoint(CloudWatchOptions options)
+    {
+        try
+        {
+            LogsEndpointProvider.Find(options);
+            return null;
+        }
+        catch (LogsEndpointException e)
+        {
+            return $"cannot be used: {WithoutName(e.Message, ": ").TrimEnd('.')}";
         }
     }
 
