@@ -3,5 +3,5 @@ using PhiLens.Bench.Micro;
 
 BenchmarkSwitcher.FromAssembly(typeof(LaneBenchmarks).Assembly).Run(
     args is [] ? ["--filter", "*"] : args, MicroConfig.Short);
-LaneAllocation.Print(Console.Out);
+await LaneAllocation.PrintAsync(Console.Out);
 return 0;

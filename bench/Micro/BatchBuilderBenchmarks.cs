@@ -9,7 +9,7 @@ namespace PhiLens.Bench.Micro;
 /// Appends a megabyte of records to the batch of their stream: escaped, hashed, closed when full, and released. What it
 /// allocates is for the batch that a megabyte fills.
 /// </summary>
-public class BatchBuilderBenchmarks
+public class BatchBuilderBenchmarks : IDisposable
 {
     private byte[] _log = [];
     private BatchBuilder? _builder;
@@ -32,7 +32,11 @@ public class BatchBuilderBenchmarks
     }
 
     [GlobalCleanup]
-    public void CleanUp() => _builder!.Dispose();
+    public void Dispose()
+    {
+        _builder?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark]
     public bool Append()

@@ -7,7 +7,7 @@ namespace PhiLens.Bench.Micro;
 /// A megabyte of lines through the whole core: framed, escaped, hashed, batched, queued, and accepted by a destination
 /// that costs nothing. What it allocates is for the batch that a megabyte fills; see <see cref="LaneAllocation"/>.
 /// </summary>
-public class LaneBenchmarks
+public class LaneBenchmarks : IDisposable
 {
     private byte[] _log = [];
     private LaneFeed? _feed;
@@ -24,8 +24,12 @@ public class LaneBenchmarks
     }
 
     [GlobalCleanup]
-    public void CleanUp() => _feed!.Dispose();
+    public void Dispose()
+    {
+        _feed?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark]
-    public async Task Walk() => await _feed!.FeedAsync(_log);
+    public async Task WalkAsync() => await _feed!.FeedAsync(_log);
 }

@@ -6,7 +6,7 @@ using PhiLens.Pipeline.Records;
 namespace PhiLens.Bench.Micro;
 
 /// <summary>Finds the lines of a megabyte that comes in reads of the buffer's size, at most 64 KiB.</summary>
-public class LineFramerBenchmarks
+public class LineFramerBenchmarks : IDisposable
 {
     private const int MaxRecord = 1024 * 1024;
 
@@ -25,7 +25,11 @@ public class LineFramerBenchmarks
     }
 
     [GlobalCleanup]
-    public void CleanUp() => _framer!.Dispose();
+    public void Dispose()
+    {
+        _framer?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>The copy into the buffer stands for the read and is part of the figure.</summary>
     [Benchmark]
