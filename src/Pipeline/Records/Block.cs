@@ -3,7 +3,7 @@ namespace PhiLens.Pipeline.Records;
 /// <summary>A rented piece of memory that may hold log bytes. It belongs to one holder at a time.</summary>
 public sealed class Block
 {
-    internal Block(int size) => Bytes = GC.AllocateUninitializedArray<byte>(size);
+    internal Block(int size) => Bytes = GC.AllocateUninitializedArray<byte>(size, pinned: true);
 
     /// <summary>The block's memory; its length is the block's whole size.</summary>
     internal byte[] Bytes { get; }

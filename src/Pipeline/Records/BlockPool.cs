@@ -4,8 +4,9 @@ namespace PhiLens.Pipeline.Records;
 
 /// <summary>
 /// Rents blocks of memory under a <see cref="MemoryBudget"/> and clears each one when it comes back, so that no log
-/// byte outlives its record. Free blocks are kept for the next renter, but rented and free blocks together
-/// never exceed the budget's limit: what would is left to the garbage collector.
+/// byte outlives its record. Free blocks are kept for the next renter, as long as rented and free blocks together
+/// stay within five quarters of the budget's limit: the quarter keeps a full pool from letting go of a block of one
+/// size each time that it needs one of another. What exceeds that is left to the garbage collector.
 /// </summary>
 /// <param name="budget">Counts every rented block with its whole size.</param>
 public sealed class BlockPool(MemoryBudget budget)
@@ -19,6 +20,7 @@ public sealed class BlockPool(MemoryBudget budget)
     /// <summary>The largest block: 32 MiB, room for a record of the greatest <c>RECORDS__MAXSIZE</c>.</summary>
     public const int LargestBlock = 32 * 1024 * 1024;
 
+    private readonly long _mostHeld = budget.Limit + (budget.Limit / 4);
     private readonly Lock _gate = new();
     private readonly Stack<Block>[] _free = NewFreeLists();
     private long _freeBytes;
@@ -59,7 +61,7 @@ public sealed class BlockPool(MemoryBudget budget)
         {
             _rentedCount--;
             _rentedBytes -= block.Size;
-            if (_rentedBytes + _freeBytes + block.Size <= Budget.Limit)
+            if (_rentedBytes + _freeBytes + block.Size <= _mostHeld)
             {
                 _free[ListFor(block.Size)].Push(block);
                 _freeBytes += block.Size;
@@ -102,18 +104,18 @@ public sealed class BlockPool(MemoryBudget budget)
                 return block;
             }
 
-            ForgetFreeBlocksAboveTheLimit();
+            ForgetFreeBlocks();
         }
 
         return new Block(size);
     }
 
-    /// <summary>Lets go of free blocks of other sizes, largest first, when a new block would pass the limit.</summary>
-    private void ForgetFreeBlocksAboveTheLimit()
+    /// <summary>Lets go of free blocks of other sizes, largest first, when a new block would be too much.</summary>
+    private void ForgetFreeBlocks()
     {
         for (int list = _free.Length - 1; list >= 0; list--)
         {
-            while (_rentedBytes + _freeBytes > Budget.Limit && _free[list].TryPop(out Block? block))
+            while (_rentedBytes + _freeBytes > _mostHeld && _free[list].TryPop(out Block? block))
             {
                 _freeBytes -= block.Size;
             }

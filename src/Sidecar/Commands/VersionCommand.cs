@@ -14,7 +14,8 @@ internal static class VersionCommand
         context.Output.WriteLine(
             $"runtime {RuntimeInformation.FrameworkDescription} {RuntimeInformation.RuntimeIdentifier}");
         context.Output.WriteLine($"openssl {OpenSslFacts.Version()}");
-        context.Output.WriteLine($"fips    provider {OpenSslFacts.ProviderState()}, kernel {OpenSslFacts.KernelState()}");
+        context.Output.WriteLine(
+            $"fips    provider {OpenSslFacts.ProviderState()}, kernel {OpenSslFacts.KernelState()}");
         return ExitCode.Ok;
     }
 }

@@ -13,7 +13,7 @@ internal static class ConfigurationReader
     private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(10);
 
     /// <summary>Reads what <c>run</c> uses, which is everything. Never throws, whatever the text.</summary>
-    /// <param name="environment">Names and values, as <see cref="Environment.GetEnvironmentVariables()"/> has them.</param>
+    /// <param name="environment">As <see cref="Environment.GetEnvironmentVariables()"/> has it.</param>
     /// <param name="facts">The surroundings.</param>
     public static ConfigurationResult Read(IDictionary environment, HostFacts facts)
     {

@@ -19,7 +19,7 @@ internal sealed record SidecarOptions
     /// <summary><c>TLS__CAFILE</c>: PEM roots trusted in addition to the system's.</summary>
     public string? CaFile { get; init; }
 
-    /// <summary><c>SHUTDOWN__DRAIN</c>: how long it may go on after SIGTERM. Default 25 s, from 0 to 10 minutes.</summary>
+    /// <summary><c>SHUTDOWN__DRAIN</c>: the most time after SIGTERM. Default 25 s, from 0 to 10 minutes.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(25);
 
     /// <summary><c>HEALTH__LISTEN</c>: where health and metrics are served. Default 127.0.0.1:8686.</summary>

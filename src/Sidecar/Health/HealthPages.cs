@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace PhiLens.Sidecar.Health;
 
-/// <summary>Answers a request for health or metrics. Works on the server's own features: there is no framework above.</summary>
+/// <summary>Answers a request for health or metrics, on the server's own features without a framework above.</summary>
 /// <param name="readiness">Whether it is ready.</param>
 /// <param name="facts">What the metrics say.</param>
 internal sealed class HealthPages(Readiness readiness, HealthFacts facts) : IHttpApplication<IFeatureCollection>

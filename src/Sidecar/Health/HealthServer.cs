@@ -63,7 +63,9 @@ internal sealed class HealthServer : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
-            string cause = e is IOException ? "another process listens there" : "this machine has no such address or forbids it";
+            string cause = e is IOException
+                ? "another process listens there"
+                : "this machine has no such address or forbids it";
             return new ConfigurationError(
                 ProcessSettings.HealthListen.Variable, $"cannot listen on {Address}: {cause}.");
         }

@@ -6,8 +6,8 @@ namespace PhiLens.Sidecar.Health;
 
 /// <summary>Writes the metrics page.</summary>
 /// <remarks>
-/// Prometheus text format 0.0.4: <c># HELP name text</c>, <c># TYPE name kind</c>, then <c>name{label="value"} number</c>,
-/// every line ended by a line feed. No label value here needs escaping.
+/// Prometheus text format 0.0.4: <c># HELP name text</c>, <c># TYPE name kind</c>, then
+/// <c>name{label="value"} number</c>, every line ended by a line feed. No label value here needs escaping.
 /// </remarks>
 internal static class MetricsText
 {
@@ -30,8 +30,8 @@ internal static class MetricsText
 
     private static void WriteLedger(StringBuilder text, LedgerSnapshot ledger)
     {
-        // "pending" and "received" stand beside the outcomes so that received = delivered + filtered + dropped + pending
-        // can be read off one page.
+        // "pending" and "received" stand beside the outcomes, so that the ledger's equation can be read off one page:
+        // received = delivered + filtered + dropped + pending.
         Head(text, "philens_records_total", "counter", "Records by outcome: received is the sum of the others.");
         WriteOutcome(text, "received", "", ledger.Received);
         WriteOutcome(text, "delivered", "", ledger.Delivered);
@@ -42,7 +42,7 @@ internal static class MetricsText
         }
 
         WriteOutcome(text, "pending", "", ledger.Pending);
-        WriteMetric(text, "philens_fragments_total", "counter", "Pieces of records that were joined.", ledger.Fragments);
+        WriteMetric(text, "philens_fragments_total", "counter", "Pieces of joined records.", ledger.Fragments);
         WriteMetric(text, "philens_retries_total", "counter", "Times that a batch was sent again.", ledger.Retries);
         WriteMetric(
             text,

@@ -1,6 +1,6 @@
 namespace PhiLens.Sidecar.Logging;
 
-/// <summary>The numbers of the log's events: 1xx life, 2xx sources, 3xx delivery, 4xx the log group, 5xx health.</summary>
+/// <summary>Numbers of the log's events: 1xx life, 2xx sources, 3xx delivery, 4xx the log group, 5xx health.</summary>
 internal static class LogEventIds
 {
     /// <summary>The sidecar takes records.</summary>

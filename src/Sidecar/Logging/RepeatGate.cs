@@ -9,7 +9,7 @@ internal sealed class RepeatGate(TimeProvider time)
     /// <summary>How often the same warning may be written: every 10 s.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Warnings that are told apart; beyond it, new ones share one entry, so that memory stays bounded.</summary>
+    /// <summary>Warnings told apart; beyond it, new ones share one entry, so that memory stays bounded.</summary>
     public const int MostKeys = 1024;
 
     private static readonly object SharedKey = new();

@@ -4,7 +4,7 @@ using Serilog;
 
 namespace PhiLens.Sidecar.Logging;
 
-/// <summary>Writes what happens to sources into the product's log, each repeating event at most once per 10 s.</summary>
+/// <summary>Writes what happens to sources into the log, each repeating event at most once per 10 s.</summary>
 /// <param name="log">The log.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SourceLog(ILogger log, TimeProvider time) : ISourceEvents

@@ -23,7 +23,11 @@ internal sealed class AwsCli(RunningServer running)
         Assert.True(File.Exists(Executable), $"{Executable} is missing; Debian's package awscli brings it.");
         var start = new ProcessStartInfo(
             Executable,
-            ["--endpoint-url", running.Server.Address.ToString(), "--ca-bundle", running.Server.CaFile, "logs", .. arguments])
+            [
+                "--endpoint-url", running.Server.Address.ToString(),
+                "--ca-bundle", running.Server.CaFile,
+                "logs", .. arguments,
+            ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,7 +4,9 @@ using PhiLens.LocalAws.Tests.Support;
 
 namespace PhiLens.LocalAws.Tests.Cli;
 
-/// <summary>A client that nobody here wrote: botocore's own model of the service, its signatures and its parsers.</summary>
+/// <summary>
+/// A client that nobody here wrote: botocore's own model of the service, its signatures and its parsers.
+/// </summary>
 [Trait("Needs", "aws-cli")]
 public sealed class AwsCliTests : IAsyncLifetime
 {

@@ -8,7 +8,8 @@ public sealed class CommandLineTests
     public void Reads_every_argument()
     {
         var options = Parse(
-            "--listen 127.0.0.1:0 --data d --metadata [::1]:81 --discard --host a --host b --credentials i:s:t").Options!;
+            "--listen 127.0.0.1:0 --data d --metadata [::1]:81 --discard --host a --host b "
+            + "--credentials i:s:t").Options!;
 
         Assert.Equal("127.0.0.1:0", options.Listen.ToString());
         Assert.Equal("[::1]:81", options.Metadata!.ToString());

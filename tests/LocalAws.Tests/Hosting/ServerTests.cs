@@ -173,7 +173,8 @@ public sealed class ServerTests : IAsyncLifetime
         Assert.Equal("FARGATE", task.RootElement.GetProperty("LaunchType").GetString());
         Assert.Contains(
             container.RootElement.GetProperty("Name").GetString(),
-            task.RootElement.GetProperty("Containers").EnumerateArray().Select(item => item.GetProperty("Name").GetString()));
+            task.RootElement.GetProperty("Containers").EnumerateArray()
+                .Select(item => item.GetProperty("Name").GetString()));
         Assert.Equal(
             HttpStatusCode.NotFound,
             (await client.GetAsync(new Uri(_running.Server.MetadataAddress!, "/else"), Cancel)).StatusCode);

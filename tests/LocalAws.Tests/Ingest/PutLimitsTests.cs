@@ -1,4 +1,5 @@
 using System.Text;
+using PhiLens.LocalAws.Protocol;
 using PhiLens.LocalAws.Tests.Support;
 
 namespace PhiLens.LocalAws.Tests.Ingest;
@@ -102,7 +103,8 @@ public sealed class PutLimitsTests
     }
 
     [Fact]
-    public void Refuses_a_request_without_events() => Assert.Equal("InvalidParameterException", _logs.RefusedPut().Type);
+    public void Refuses_a_request_without_events() =>
+        Assert.Equal("InvalidParameterException", _logs.RefusedPut().Type);
 
     [Theory]
     [InlineData("""{"logGroupName":"/app","logStreamName":"one"}""", "logEvents")]
@@ -140,9 +142,9 @@ public sealed class PutLimitsTests
     [Fact]
     public void Cannot_read_malformed_utf8()
     {
-        byte[] body = [.. Encoding.UTF8.GetBytes("""{"logEvents":[{"timestamp":1,"message":" """), 0xC3, 0x28, .. "\"}]}"u8];
+        byte[] body = [.. "{\"logEvents\":[{\"timestamp\":1,\"message\":\""u8, 0xC3, 0x28, .. "\"}]}"u8];
 
-        var refusal = Assert.Throws<PhiLens.LocalAws.Protocol.ServiceException>(() => _logs.CallRaw("PutLogEvents", body));
+        var refusal = Assert.Throws<ServiceException>(() => _logs.CallRaw("PutLogEvents", body));
 
         Assert.Equal("SerializationException", refusal.Type);
     }
@@ -174,8 +176,10 @@ public sealed class PutLimitsTests
     {
         object events = new[] { new { timestamp = _logs.Now, message = "m" } };
 
-        var group = _logs.Refused("PutLogEvents", new { logGroupName = "no", logStreamName = "one", logEvents = events });
-        var stream = _logs.Refused("PutLogEvents", new { logGroupName = "/app", logStreamName = "no", logEvents = events });
+        var group = _logs.Refused(
+            "PutLogEvents", new { logGroupName = "no", logStreamName = "one", logEvents = events });
+        var stream = _logs.Refused(
+            "PutLogEvents", new { logGroupName = "/app", logStreamName = "no", logEvents = events });
 
         Assert.Equal("ResourceNotFoundException", group.Type);
         Assert.Equal("The specified log group does not exist.", group.Message);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PhiLens.LocalAws.Tests.Support;
 
 namespace PhiLens.LocalAws.Tests.Logs;
@@ -51,8 +52,8 @@ public sealed class GroupAndStreamTests
         var second = _logs.Call(
             "DescribeLogGroups", new { limit = 3, nextToken = first["nextToken"]!.GetValue<string>() });
 
-        Assert.Equal(["/app", "B", "a"], first["logGroups"]!.AsArray().Select(item => item!["logGroupName"]!.ToString()));
-        Assert.Equal(["c"], second["logGroups"]!.AsArray().Select(item => item!["logGroupName"]!.ToString()));
+        Assert.Equal(["/app", "B", "a"], Groups(first));
+        Assert.Equal(["c"], Groups(second));
         Assert.Null(second["nextToken"]);
     }
 
@@ -122,9 +123,8 @@ public sealed class GroupAndStreamTests
     [InlineData("DescribeLogGroups", "limit", 51)]
     [InlineData("DescribeLogStreams", "orderBy", "Size")]
     public void Refuses_values_that_the_service_does_not_know(string operation, string member, object value) =>
-        Assert.Equal(
-            "InvalidParameterException",
-            _logs.Refused(operation, new Dictionary<string, object> { ["logGroupName"] = "/app", [member] = value }).Type);
+        Assert.Equal("InvalidParameterException", _logs.Refused(
+            operation, new Dictionary<string, object> { ["logGroupName"] = "/app", [member] = value }).Type);
 
     [Fact]
     public void Changes_and_removes_key_and_retention()
@@ -149,7 +149,8 @@ public sealed class GroupAndStreamTests
         _logs.Call("TagResource", new { resourceArn = Arn, tags = new { b = "2" } });
 
         Assert.Equal(
-            """{"a":"1","b":"2"}""", _logs.Call("ListTagsForResource", new { resourceArn = Arn })["tags"]!.ToJsonString());
+            """{"a":"1","b":"2"}""",
+            _logs.Call("ListTagsForResource", new { resourceArn = Arn })["tags"]!.ToJsonString());
 
         _logs.Call("UntagResource", new { resourceArn = Arn, tagKeys = new[] { "a" } });
         Assert.Equal(
@@ -180,7 +181,8 @@ public sealed class GroupAndStreamTests
     {
         _logs.AddStream("two");
         _logs.AddStream("three");
-        var first = _logs.Call("DescribeLogStreams", new { logGroupName = "/app", limit = 2, orderBy = "LastEventTime" });
+        var first = _logs.Call(
+            "DescribeLogStreams", new { logGroupName = "/app", limit = 2, orderBy = "LastEventTime" });
 
         var second = Streams(new
         {
@@ -196,6 +198,9 @@ public sealed class GroupAndStreamTests
     [Fact]
     public void Does_not_know_other_operations() =>
         Assert.Equal("UnknownOperationException", _logs.Refused("PutDestination", new { }).Type);
+
+    private static IEnumerable<string> Groups(JsonNode answer) =>
+        answer["logGroups"]!.AsArray().Select(item => item!["logGroupName"]!.ToString());
 
     private IEnumerable<string> Streams(object request) => _logs.Call("DescribeLogStreams", request)["logStreams"]!
         .AsArray().Select(item => item!["logStreamName"]!.ToString());

@@ -1,10 +1,13 @@
+using System.Security.Cryptography;
 using System.Text;
 using PhiLens.LocalAws.Protocol;
 using PhiLens.LocalAws.Signing;
 
 namespace PhiLens.LocalAws.Tests.Signing;
 
-/// <summary>The signatures in these tests were made with botocore, a signer that shares nothing with this one.</summary>
+/// <summary>
+/// The signatures in these tests were made with botocore, a signer that shares nothing with this one.
+/// </summary>
 public sealed class SignatureVerifierTests
 {
     private const string Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -61,7 +64,7 @@ public sealed class SignatureVerifierTests
     [Fact]
     public void Takes_the_bodys_own_hash_and_refuses_another()
     {
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(_body)));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_body)));
         const string Signed = "content-type;host;x-amz-content-sha256;x-amz-date;x-amz-spaces;x-amz-target";
         _headers["x-amz-content-sha256"] = hash;
         var canonical = CanonicalRequest.Build(Request(), Signed.Split(';'), hash);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography;
@@ -10,7 +11,9 @@ using PhiLens.LocalAws.Signing;
 
 namespace PhiLens.LocalAws.Tests.Support;
 
-/// <summary>A server on free loopback ports with its data in a folder of its own, and a client that trusts it.</summary>
+/// <summary>
+/// A server on free loopback ports with its data in a folder of its own, and a client that trusts it.
+/// </summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
     private const string Signed = "content-type;host;x-amz-date;x-amz-target";
@@ -59,7 +62,8 @@ internal sealed class RunningServer : IAsyncDisposable
         using var also = await CallAsync("CreateLogStream", new { logGroupName = group, logStreamName = stream });
     }
 
-    public Task<HttpResponseMessage> PutAsync(string message, string stream = "s") => CallAsync("PutLogEvents", PutOf(message, stream));
+    public Task<HttpResponseMessage> PutAsync(string message, string stream = "s") =>
+        CallAsync("PutLogEvents", PutOf(message, stream));
 
     public static object PutOf(string message, string stream = "s") => new
     {
@@ -73,7 +77,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public HttpRequestMessage Sign(string operation, byte[] body, string id = "local", string secret = "local")
     {
-        var date = DateTimeOffset.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var date = DateTimeOffset.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var headers = new Dictionary<string, string>
         {
             ["content-type"] = "application/x-amz-json-1.1",
@@ -83,7 +87,8 @@ internal sealed class RunningServer : IAsyncDisposable
         };
         var scope = new CredentialScope(date[..8], "us-east-1", "logs", "aws4_request");
         var hash = Convert.ToHexStringLower(SHA256.HashData(body));
-        var canonical = CanonicalRequest.Build(new SignedRequest("POST", "/", "", headers, body), Signed.Split(';'), hash);
+        var signed = new SignedRequest("POST", "/", "", headers, body);
+        var canonical = CanonicalRequest.Build(signed, Signed.Split(';'), hash);
         var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(headers["content-type"]);
         request.Headers.Add("x-amz-date", date);

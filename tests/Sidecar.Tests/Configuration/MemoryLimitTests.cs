@@ -39,7 +39,7 @@ public sealed class MemoryLimitTests
     [InlineData("memory.max", "-5", null)]
     [InlineData("memory.max", "", null)]
     [InlineData("elsewhere", "67108864", null)]
-    public void The_containers_limit_is_read_from_either_version_of_control_groups(string file, string text, long? limit)
+    public void The_limit_is_read_from_either_version_of_control_groups(string file, string text, long? limit)
     {
         DirectoryInfo root = Directory.CreateTempSubdirectory("philens-cgroup");
         try

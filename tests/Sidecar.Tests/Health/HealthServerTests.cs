@@ -83,11 +83,14 @@ public sealed class HealthServerTests : IAsyncLifetime
         string text = await answer.Content.ReadAsStringAsync(Cancellation);
 
         Assert.Equal(MetricsText.ContentType, answer.Content.Headers.ContentType!.ToString());
-        Assert.Contains("\nphilens_records_total{outcome=\"received\",reason=\"\"} 100\n", text, StringComparison.Ordinal);
-        Assert.Contains("\nphilens_records_total{outcome=\"delivered\",reason=\"\"} 80\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nphilens_records_total{outcome=\"received\",reason=\"\"} 100\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nphilens_records_total{outcome=\"delivered\",reason=\"\"} 80\n", text, StringComparison.Ordinal);
         Assert.Contains(
             "\nphilens_records_total{outcome=\"dropped\",reason=\"memory\"} 5\n", text, StringComparison.Ordinal);
-        Assert.Contains("\nphilens_records_total{outcome=\"pending\",reason=\"\"} 8\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nphilens_records_total{outcome=\"pending\",reason=\"\"} 8\n", text, StringComparison.Ordinal);
         Assert.Contains("\nphilens_memory_used_bytes 12\n", text, StringComparison.Ordinal);
         Assert.Contains("\nprocess_start_time_seconds 1.500\n", text, StringComparison.Ordinal);
         Assert.All(

@@ -85,6 +85,20 @@ public sealed class ProductLogTests
     }
 
     [Fact]
+    public void The_first_line_says_that_nothing_is_redacted()
+    {
+        CollectingSink sink = new();
+        using Logger log = sink.CreateLogger();
+
+        LogEvents.Started(log, "0.1.0", ["stdin", "unix:/run/a"], "https://127.0.0.1");
+
+        string line = Assert.Single(sink.Events).RenderMessage();
+        Assert.Contains("0.1.0", line, StringComparison.Ordinal);
+        Assert.Contains("stdin, unix:/run/a", line, StringComparison.Ordinal);
+        Assert.EndsWith("redaction is off: records leave as they were written", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failures_message_is_not_written()
     {
         CollectingSink sink = new();

@@ -4,7 +4,9 @@ using PhiLens.LocalAws.Protocol;
 
 namespace PhiLens.LocalAws.Faults;
 
-/// <summary>The faults that tests have asked for, in the order in which they were asked for: the first that strikes wins.</summary>
+/// <summary>
+/// The faults that tests have asked for, in the order in which they were asked for: the first that strikes wins.
+/// </summary>
 internal sealed class FaultBook
 {
     private static readonly JsonSerializerOptions Format = new()

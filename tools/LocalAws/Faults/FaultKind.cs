@@ -39,7 +39,9 @@ internal enum FaultKind
     /// <summary>AccessDeniedException, 400.</summary>
     AccessDenied,
 
-    /// <summary>The server's clock is moved for this request, so that a correct signature is too old or too new.</summary>
+    /// <summary>
+    /// The server's clock is moved for this request, so that a correct signature is too old or too new.
+    /// </summary>
     ClockSkew,
 
     /// <summary>The group's KMS key cannot be used.</summary>

@@ -69,7 +69,7 @@ internal sealed record FaultRule
             "ExpiredTokenException", Message ?? "The security token included in the request is expired"),
         FaultKind.AccessDenied => new ServiceException(
             "AccessDeniedException",
-            Message ?? $"User is not authorized to perform: logs:{operation} because no identity-based policy allows it"),
+            Message ?? $"User is not authorized to perform: logs:{operation}; no identity-based policy allows it"),
         FaultKind.KmsDisabled => ServiceException.InvalidParameter(
             Message ?? "The specified KMS Key is disabled or cannot be used with this log group."),
         _ => null,

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace PhiLens.LocalAws.Hosting;
 
-/// <summary>Reads the arguments. The outcome is options, or a sentence that says what is wrong, or a wish for help.</summary>
+/// <summary>
+/// Reads the arguments. The outcome is options, or a sentence that says what is wrong, or a wish for help.
+/// </summary>
 internal sealed record CommandLine(LocalAwsOptions? Options, string? Problem, bool WantsHelp)
 {
     public const string Help =
@@ -78,7 +80,9 @@ internal sealed record CommandLine(LocalAwsOptions? Options, string? Problem, bo
     private static IPEndPoint? EndPoint(string value)
     {
         // A bare address would parse as well, with port 0: the colon after the address is asked for.
-        var text = value.StartsWith("localhost:", StringComparison.Ordinal) ? value.Replace("localhost", "127.0.0.1") : value;
+        var text = value.StartsWith("localhost:", StringComparison.Ordinal)
+            ? value.Replace("localhost", "127.0.0.1")
+            : value;
         var colon = text.LastIndexOf(':');
         return colon > 0
             && ushort.TryParse(text.AsSpan(colon + 1), out var port)
@@ -87,7 +91,8 @@ internal sealed record CommandLine(LocalAwsOptions? Options, string? Problem, bo
                 : null;
     }
 
-    private static bool IsHostName(string value) => Uri.CheckHostName(value) is UriHostNameType.Dns or UriHostNameType.IPv4;
+    private static bool IsHostName(string value) =>
+        Uri.CheckHostName(value) is UriHostNameType.Dns or UriHostNameType.IPv4;
 
     private static LocalAwsOptions? WithCredentials(LocalAwsOptions options, string value)
     {

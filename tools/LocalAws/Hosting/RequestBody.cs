@@ -23,7 +23,8 @@ internal sealed class RequestBody(HttpRequest request) : IDisposable
     public ReadOnlyMemory<byte> Sent => _sent.AsMemory(0, _length);
 
     /// <summary>Reads the first half, as far as the length is known beforehand.</summary>
-    public Task ReadHalfAsync(CancellationToken cancel) => ReadUntilAsync((int)((request.ContentLength ?? 0) / 2), cancel);
+    public Task ReadHalfAsync(CancellationToken cancel) =>
+        ReadUntilAsync((int)((request.ContentLength ?? 0) / 2), cancel);
 
     public Task ReadAllAsync(CancellationToken cancel) => ReadUntilAsync(int.MaxValue, cancel);
 
@@ -50,7 +51,8 @@ internal sealed class RequestBody(HttpRequest request) : IDisposable
         }
     }
 
-    private static int Start(long? length) => length is { } known ? (int)Math.Clamp(known + 1, 1, Limit + 1) : FirstBuffer;
+    private static int Start(long? length) =>
+        length is { } known ? (int)Math.Clamp(known + 1, 1, Limit + 1) : FirstBuffer;
 
     private async Task ReadUntilAsync(int wanted, CancellationToken cancel)
     {
@@ -102,7 +104,8 @@ internal sealed class RequestBody(HttpRequest request) : IDisposable
     {
         if (used > Limit)
         {
-            throw new ServiceException("RequestEntityTooLargeException", $"A body can have {Limit} bytes at most.", 413);
+            throw new ServiceException(
+                "RequestEntityTooLargeException", $"A body can have {Limit} bytes at most.", 413);
         }
 
         var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);

@@ -29,8 +29,8 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
             // A mistake in this server must not pass for one of the client's.
             await Console.Error.WriteLineAsync($"{operation}: {failure}");
             service.Statistics.End(ticket);
-            await SendAsync(
-                context, Answer.For(new ServiceException("InternalFailure", "The server failed; see its output.", 500)), null);
+            var answer = new ServiceException("InternalFailure", "The server failed; see its output.", 500);
+            await SendAsync(context, Answer.For(answer), null);
         }
         finally
         {
@@ -176,5 +176,6 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
         + TimeSpan.FromMilliseconds(fault is { Fault: FaultKind.ClockSkew } ? fault.SkewMs : 0);
 
     private static bool IsJson(string? contentType) =>
-        contentType is not null && contentType.Split(';')[0].Trim().Equals(ContentType, StringComparison.OrdinalIgnoreCase);
+        contentType is not null
+        && contentType.Split(';')[0].Trim().Equals(ContentType, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using PhiLens.LocalAws.Filtering;
 using PhiLens.LocalAws.Protocol;
-using PhiLens.LocalAws.Query;
 using PhiLens.LocalAws.Store;
 
 namespace PhiLens.LocalAws.Logs;

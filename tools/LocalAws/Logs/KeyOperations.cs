@@ -17,7 +17,7 @@ internal sealed partial class KeyOperations(LogStore store)
     /// <summary>The key as given, when it is null or the ARN of a key; the service takes no other form.</summary>
     public static string? CheckKey(string? key) => key is null || KeyArn().IsMatch(key)
         ? key
-        : throw ServiceException.InvalidParameter("The specified KMS Key Id is not valid: it must be the ARN of a key.");
+        : throw ServiceException.InvalidParameter("The specified KMS Key Id is not valid: give a key's ARN.");
 
     private void Associate(OperationCall call, Utf8JsonWriter answer)
     {
@@ -31,6 +31,8 @@ internal sealed partial class KeyOperations(LogStore store)
         ? LogNames.FromIdentifier(identifier, "resourceIdentifier")
         : LogNames.RequireGroup(fields));
 
-    [GeneratedRegex(@"^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)/[A-Za-z0-9/_-]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)/[A-Za-z0-9/_-]+\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex KeyArn();
 }

@@ -7,7 +7,9 @@ using PhiLens.LocalAws.Store;
 
 namespace PhiLens.LocalAws.Logs;
 
-/// <summary>PutLogEvents. The sequence token is answered as ever, and one that is sent is ignored, as the service does.</summary>
+/// <summary>
+/// PutLogEvents. The sequence token is answered as ever, and one that is sent is ignored, as the service does.
+/// </summary>
 internal sealed class PutOperations(LogStore store, ServerStatistics statistics)
 {
     private long _token;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using PhiLens.LocalAws.Protocol;
-using PhiLens.LocalAws.Query;
+using PhiLens.LocalAws.Insights;
 using PhiLens.LocalAws.Store;
 
 namespace PhiLens.LocalAws.Logs;
@@ -115,9 +115,10 @@ internal sealed class QueryOperations(LogStore store)
         throw ServiceException.InvalidParameter("Query with the given id is not in a running state: it is Complete.");
     }
 
-    private QueryOutcome Find(JsonFields fields) => _outcomes.TryGetValue(fields.RequiredText("queryId"), out var outcome)
-        ? outcome
-        : throw new ServiceException("ResourceNotFoundException", "The specified query does not exist.");
+    private QueryOutcome Find(JsonFields fields) =>
+        _outcomes.TryGetValue(fields.RequiredText("queryId"), out var outcome)
+            ? outcome
+            : throw new ServiceException("ResourceNotFoundException", "The specified query does not exist.");
 
     // Queries alone take their times in seconds.
     private static long Seconds(JsonFields fields, string name)

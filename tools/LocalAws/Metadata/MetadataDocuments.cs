@@ -1,4 +1,4 @@
-using PhiLens.LocalAws.Logs;
+using PhiLens.LocalAws.Protocol;
 
 namespace PhiLens.LocalAws.Metadata;
 

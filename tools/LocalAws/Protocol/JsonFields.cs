@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace PhiLens.LocalAws.Protocol;
 
 /// <summary>
-/// The members of a request's JSON object. A member of the wrong JSON type is a <c>SerializationException</c>, as in the
+/// The members of a request's JSON object. A member of the wrong JSON type is a <c>SerializationException</c>, as in
+/// the
 /// service; a member that is absent or <c>null</c> reads as <see langword="null"/>.
 /// </summary>
 internal sealed class JsonFields
@@ -77,7 +78,9 @@ internal sealed class JsonFields
             return false;
         }
 
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw WrongType(name);
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : throw WrongType(name);
     }
 
     public List<string>? Texts(string name)

@@ -16,5 +16,7 @@ internal sealed class OperationTable
 
     /// <summary>The operation's bare name, or an empty string when the target has another form.</summary>
     public static string NameIn(string? target) =>
-        target is not null && target.StartsWith(TargetPrefix, StringComparison.Ordinal) ? target[TargetPrefix.Length..] : "";
+        target is not null && target.StartsWith(TargetPrefix, StringComparison.Ordinal)
+            ? target[TargetPrefix.Length..]
+            : "";
 }

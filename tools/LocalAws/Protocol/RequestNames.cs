@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace PhiLens.LocalAws.Protocol;
 
-/// <summary>The group and stream that a request is about, read ahead of the operation for faults and statistics.</summary>
+/// <summary>
+/// The group and stream that a request is about, read ahead of the operation for faults and statistics.
+/// </summary>
 internal readonly record struct RequestNames(string? Group, string? Stream)
 {
     /// <summary>
@@ -23,7 +25,8 @@ internal readonly record struct RequestNames(string? Group, string? Stream)
                     continue;
                 }
 
-                var isGroup = reader.ValueTextEquals("logGroupName"u8) || reader.ValueTextEquals("logGroupIdentifier"u8);
+                var isGroup = reader.ValueTextEquals("logGroupName"u8)
+                    || reader.ValueTextEquals("logGroupIdentifier"u8);
                 var isStream = reader.ValueTextEquals("logStreamName"u8);
                 if (!reader.Read())
                 {
@@ -41,7 +44,8 @@ internal readonly record struct RequestNames(string? Group, string? Stream)
         return new RequestNames(group, stream);
     }
 
-    private static void Take(ref Utf8JsonReader reader, bool isGroup, bool isStream, ref string? group, ref string? stream)
+    private static void Take(
+        ref Utf8JsonReader reader, bool isGroup, bool isStream, ref string? group, ref string? stream)
     {
         if (reader.TokenType != JsonTokenType.String)
         {

@@ -2,7 +2,9 @@ using PhiLens.LocalAws.Protocol;
 
 namespace PhiLens.LocalAws.Signing;
 
-/// <summary>The parsed header <c>Authorization: AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…</c>.</summary>
+/// <summary>
+/// The parsed header <c>Authorization: AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…</c>.
+/// </summary>
 internal sealed record AuthorizationHeader(
     string AccessKeyId,
     CredentialScope Scope,

@@ -48,8 +48,10 @@ internal static class CanonicalRequest
         var equals = pair.IndexOf('=', StringComparison.Ordinal);
         var name = equals < 0 ? pair : pair[..equals];
         var value = equals < 0 ? "" : pair[(equals + 1)..];
-        return (Uri.EscapeDataString(Uri.UnescapeDataString(name)), Uri.EscapeDataString(Uri.UnescapeDataString(value)));
+        return (Normalize(name), Normalize(value));
     }
+
+    private static string Normalize(string part) => Uri.EscapeDataString(Uri.UnescapeDataString(part));
 
     private static string Squeeze(string value)
     {

@@ -17,7 +17,9 @@ internal sealed class SignatureVerifier(IReadOnlyDictionary<string, string> secr
     private const string Terminator = "aws4_request";
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>Returns the scope of a correctly signed request and throws the service's refusal for any other.</summary>
+    /// <summary>
+    /// Returns the scope of a correctly signed request and throws the service's refusal for any other.
+    /// </summary>
     public CredentialScope Verify(SignedRequest request, DateTimeOffset now)
     {
         var authorization = AuthorizationHeader.Parse(request.Header("authorization"));

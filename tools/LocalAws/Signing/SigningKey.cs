@@ -3,7 +3,9 @@ using System.Text;
 
 namespace PhiLens.LocalAws.Signing;
 
-/// <summary>Signature Version 4: a chain of HMACs from the secret through day, region and service to the text.</summary>
+/// <summary>
+/// Signature Version 4: a chain of HMACs from the secret through day, region and service to the text.
+/// </summary>
 internal static class SigningKey
 {
     /// <summary>The signature of a canonical request, in lower-case hexadecimal.</summary>

@@ -46,6 +46,7 @@ internal sealed class ServerStatistics
         lock (_gate)
         {
             var figures = Figures(group, stream);
+            ticket.Figures = figures;
             figures.Requests++;
             figures.Recent.Add(ticket);
             var since = ticket.Start;
@@ -57,7 +58,9 @@ internal sealed class ServerStatistics
         }
     }
 
-    /// <summary>Ends a request. Called before its answer leaves, or a client's next request could seem to overlap it.</summary>
+    /// <summary>
+    /// Ends a request. Called before its answer leaves, or a client's next request could seem to overlap it.
+    /// </summary>
     public void End(RequestTicket ticket)
     {
         lock (_gate)
@@ -69,10 +72,7 @@ internal sealed class ServerStatistics
 
             ticket.End = ++_moment;
             var oldest = _open.Count == 0 ? long.MaxValue : _open.Min(other => other.Start);
-            foreach (var figures in _streams.Values)
-            {
-                figures.Recent.RemoveAll(other => other.End < oldest);
-            }
+            ticket.Figures?.Recent.RemoveAll(other => other.End < oldest);
         }
     }
 

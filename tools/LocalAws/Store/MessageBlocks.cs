@@ -1,6 +1,8 @@
 namespace PhiLens.LocalAws.Store;
 
-/// <summary>Packs messages one after another into large arrays: no object per event. Callers hold the stream's lock.</summary>
+/// <summary>
+/// Packs messages one after another into large arrays: no object per event. Callers hold the stream's lock.
+/// </summary>
 internal sealed class MessageBlocks
 {
     /// <summary>The first block of a stream; each later one doubles, so that small streams stay small.</summary>

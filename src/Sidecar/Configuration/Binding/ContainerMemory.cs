@@ -36,8 +36,8 @@ internal static class ContainerMemory
     {
         try
         {
-            bool isNumber = long.TryParse(
-                File.ReadAllText(path).AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long limit);
+            string text = File.ReadAllText(path).Trim();
+            bool isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long limit);
             return isNumber && limit is > 0 and < Unbelievable ? limit : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using PhiLens.Pipeline;
+using PhiLens.Sidecar.Configuration.Layers;
 using PhiLens.Sidecar.Configuration.Table;
 using PhiLens.Sidecar.Configuration.Values;
 
@@ -80,7 +81,9 @@ internal static class PipelineBinding
     {
         bool isSmaller = container / 4 < UsualMemoryLimit;
         long limit = isSmaller ? container!.Value / 4 : UsualMemoryLimit;
-        string origin = isSmaller ? $"default: a quarter of the container's {Kinds.ShowSize(container!.Value)}" : "default";
+        string origin = isSmaller
+            ? $"{LayerStack.DefaultOrigin}: a quarter of the container's {Kinds.ShowSize(container!.Value)}"
+            : LayerStack.DefaultOrigin;
         reader.Show(ProcessSettings.MemoryLimit, Kinds.ShowSize(limit), origin);
         return limit;
     }

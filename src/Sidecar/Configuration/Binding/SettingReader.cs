@@ -65,7 +65,7 @@ internal sealed class SettingReader(LayerStack layers)
     public bool IsUnset(Setting setting) => layers.Find(setting) is var text && text.Text == setting.Default
         && text.Parts.Count == 0;
 
-    /// <summary>Whether a variable of the AWS SDKs is <c>true</c>; anything but <c>false</c> besides is refused.</summary>
+    /// <summary>Whether a variable of the AWS SDKs is <c>true</c>. Other words are refused.</summary>
     /// <param name="variable">The variable's name.</param>
     public bool IsAwsSwitchOn(string variable)
     {

@@ -7,7 +7,7 @@ namespace PhiLens.Sidecar.Configuration.Layers;
 internal static class EnvironmentLayer
 {
     /// <summary>Reads the variables that begin with <c>PHILENS_</c>.</summary>
-    /// <param name="environment">Names and values, as <see cref="Environment.GetEnvironmentVariables()"/> has them.</param>
+    /// <param name="environment">As <see cref="Environment.GetEnvironmentVariables()"/> has it.</param>
     public static Layer Read(IDictionary environment)
     {
         List<LayerEntry> entries = [];

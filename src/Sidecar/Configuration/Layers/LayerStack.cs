@@ -4,7 +4,7 @@ using PhiLens.Sidecar.Configuration.Values;
 
 namespace PhiLens.Sidecar.Configuration.Layers;
 
-/// <summary>All layers, the later of which win: defaults, the AWS variables, the JSON document, the environment.</summary>
+/// <summary>All layers; later ones win: defaults, the AWS variables, the JSON document, the environment.</summary>
 internal sealed class LayerStack
 {
     /// <summary>The origin of a value that nobody set.</summary>

@@ -65,7 +65,7 @@ internal static class ProcessSettings
     {
         Key = "LOG:LEVEL",
         Default = "information",
-        Description = "The least level of its own log, which goes to standard output and never holds a byte of a record",
+        Description = "The least level of its own log, which goes to standard output and holds no byte of a record",
     };
 
     /// <summary><c>LOG__FORMAT</c>.</summary>

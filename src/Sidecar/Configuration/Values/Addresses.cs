@@ -93,7 +93,8 @@ internal static class Addresses
             && name.IndexOfAny([':', '*']) < 0;
         return isUsable
             ? null
-            : "must hold paths whose file names are usable: not empty, no dot first, no colon, star or control character";
+            : "must hold paths whose file names are usable: not empty, no dot first, no colon, star or control "
+                + "character";
     }
 
     private static string? ReadHttpsUrl(SettingText text, out Uri value)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Filtering;
 
 /// <summary>
 /// Words that must all be in the message, one of several that must, and words that must not. Case counts. A word fits

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PhiLens.LocalAws.Tests.Support;
 
-namespace PhiLens.LocalAws.Tests.Query;
+namespace PhiLens.LocalAws.Tests.Insights;
 
 public sealed class InsightsTests
 {

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using PhiLens.LocalAws.Protocol;
 
-namespace PhiLens.LocalAws.Logs;
+namespace PhiLens.LocalAws.Protocol;
 
 /// <summary>The rules for names of groups and streams, and the ARN forms that stand in for a group's name.</summary>
 internal static partial class LogNames
@@ -19,7 +18,9 @@ internal static partial class LogNames
 
     public static string RequireStream(JsonFields fields) => CheckStream(fields.Text("logStreamName"));
 
-    /// <summary>The group that <c>logGroupName</c> or <c>logGroupIdentifier</c> names; exactly one of them must be there.</summary>
+    /// <summary>
+    /// The group that <c>logGroupName</c> or <c>logGroupIdentifier</c> names; exactly one of them must be there.
+    /// </summary>
     public static string RequireEither(JsonFields fields)
     {
         var name = fields.Text("logGroupName");
@@ -79,6 +80,8 @@ internal static partial class LogNames
     [GeneratedRegex($"^{GroupPattern}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex GroupName();
 
-    [GeneratedRegex(@"^arn:aws[a-z-]*:logs:[a-z0-9-]+:\d{12}:log-group:(?<name>[^:]+)(:\*)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^arn:aws[a-z-]*:logs:[a-z0-9-]+:\d{12}:log-group:(?<name>[^:]+)(:\*)?\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex GroupArn();
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Filtering;
 
 /// <summary>Applies a condition to messages that are JSON objects; other messages never fit.</summary>
 internal sealed class JsonPattern(Func<JsonElement, bool> condition) : IMessageMatch

@@ -1,4 +1,4 @@
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Filtering;
 
 /// <summary>Decides whether an event's message fits a filter pattern.</summary>
 internal interface IMessageMatch

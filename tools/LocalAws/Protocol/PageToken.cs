@@ -1,8 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
-using PhiLens.LocalAws.Protocol;
 
-namespace PhiLens.LocalAws.Logs;
+namespace PhiLens.LocalAws.Protocol;
 
 /// <summary>The opaque tokens of listings: the last thing shown, in base64.</summary>
 internal static class PageToken
@@ -26,5 +25,6 @@ internal static class PageToken
         }
     }
 
-    public static ServiceException Invalid() => ServiceException.InvalidParameter("The specified nextToken is invalid.");
+    public static ServiceException Invalid() =>
+        ServiceException.InvalidParameter("The specified nextToken is invalid.");
 }

@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Filtering;
 
 /// <summary>
 /// Parses what stands between the braces of a JSON pattern: <c>$.field = "text"</c>, <c>!=</c>, and comparisons with
-/// numbers, joined with <c>&amp;&amp;</c> and <c>||</c> and grouped with parentheses. A star in a text stands for any letters.
+/// numbers, joined with <c>&amp;&amp;</c> and <c>||</c> and grouped with parentheses. A star in a text stands for any
+/// letters.
 /// </summary>
 internal ref struct JsonPatternParser
 {

@@ -1,4 +1,4 @@
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Filtering;
 
 /// <summary>The empty pattern, which fits everything.</summary>
 internal sealed class EveryMessage : IMessageMatch

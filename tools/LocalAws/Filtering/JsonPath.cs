@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Filtering;
 
 /// <summary>Finds a member by the names that lead to it. Places in arrays are not handled.</summary>
 internal static class JsonPath

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using PhiLens.LocalAws.Protocol;
 
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Insights;
 
 /// <summary>
 /// Parses the simple forms of the Insights language: <c>fields</c>, <c>filter</c> with <c>like</c>, <c>=</c> and
@@ -78,7 +78,8 @@ internal static partial class InsightsParser
     {
         try
         {
-            return new Regex(pattern.Replace(@"\/", "/", StringComparison.Ordinal), RegexOptions.CultureInvariant, MatchTime);
+            var expression = pattern.Replace(@"\/", "/", StringComparison.Ordinal);
+            return new Regex(expression, RegexOptions.CultureInvariant, MatchTime);
         }
         catch (ArgumentException)
         {

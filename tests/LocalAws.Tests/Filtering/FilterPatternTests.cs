@@ -1,8 +1,8 @@
 using System.Text;
+using PhiLens.LocalAws.Filtering;
 using PhiLens.LocalAws.Protocol;
-using PhiLens.LocalAws.Query;
 
-namespace PhiLens.LocalAws.Tests.Query;
+namespace PhiLens.LocalAws.Tests.Filtering;
 
 public sealed class FilterPatternTests
 {

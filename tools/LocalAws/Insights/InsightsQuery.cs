@@ -1,4 +1,4 @@
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Insights;
 
 /// <summary>A parsed query: which events, in which order, how many, and what of them is shown.</summary>
 internal sealed class InsightsQuery
@@ -23,7 +23,8 @@ internal sealed class InsightsQuery
     public string? CountBy { get; set; }
 
     /// <summary>Runs the query; each row is a list of columns. Also says how many events passed the filters.</summary>
-    public (List<List<KeyValuePair<string, string>>> Rows, int Matched) Run(IEnumerable<InsightsEvent> events, int limit)
+    public (List<List<KeyValuePair<string, string>>> Rows, int Matched) Run(
+        IEnumerable<InsightsEvent> events, int limit)
     {
         var found = events.Where(item => Filters.TrueForAll(filter => filter(item))).ToList();
         var most = Math.Min(limit, Limit ?? DefaultLimit);
@@ -66,5 +67,10 @@ internal sealed class InsightsQuery
     }
 
     private static List<KeyValuePair<string, string>> Row(InsightsEvent item, List<string> fields) =>
-        [.. from field in fields let value = item.Field(field) where value is not null select KeyValuePair.Create(field, value)];
+        [..
+            from field in fields
+            let value = item.Field(field)
+            where value is not null
+            select KeyValuePair.Create(field, value),
+        ];
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using PhiLens.LocalAws.Filtering;
+using PhiLens.LocalAws.Protocol;
 using PhiLens.LocalAws.Store;
 
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Insights;
 
 /// <summary>One event as a query sees it: fields that begin with an at sign, and members of a JSON message.</summary>
 internal sealed class InsightsEvent(string streamName, string group, StoredEvent item)
@@ -23,7 +25,7 @@ internal sealed class InsightsEvent(string streamName, string group, StoredEvent
         "@ingestionTime" => Time(item.IngestionTime),
         "@message" => Message,
         "@logStream" => streamName,
-        "@log" => $"{Logs.LogNames.Account}:{group}",
+        "@log" => $"{LogNames.Account}:{group}",
         "@ptr" => item.Key.ToId(),
         _ => JsonPath.Find(_json ??= Parse(), name.Split('.')) is { } found ? JsonPath.TextOf(found) : null,
     };

@@ -1,6 +1,6 @@
 using PhiLens.LocalAws.Protocol;
 
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Filtering;
 
 /// <summary>
 /// The language of <c>filterPattern</c>, as far as it is understood here: terms, quoted phrases, <c>?term</c>,

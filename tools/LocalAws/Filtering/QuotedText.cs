@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PhiLens.LocalAws.Query;
+namespace PhiLens.LocalAws.Filtering;
 
 /// <summary>A text between double quotes, in which a backslash keeps the next letter as it is.</summary>
 internal static class QuotedText
