@@ -3,7 +3,7 @@ using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Bench.Micro;
 
-/// <summary>A whole core with one lane and a destination that takes everything at once, fed as a source would.</summary>
+/// <summary>A whole core with one lane and a destination that takes everything, fed as a source would.</summary>
 internal sealed class LaneFeed : IDisposable
 {
     private readonly LogPipeline _pipeline;

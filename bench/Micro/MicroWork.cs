@@ -3,7 +3,7 @@ using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Bench.Micro;
 
-/// <summary>What the micro-benchmarks share: one operation is a megabyte of log, so that their figures compare.</summary>
+/// <summary>What the micro-benchmarks share: one operation is a megabyte of log.</summary>
 internal static class MicroWork
 {
     /// <summary>Bytes of log of one operation, to within one line.</summary>

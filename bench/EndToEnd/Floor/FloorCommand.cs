@@ -11,8 +11,8 @@ using PhiLens.Pipeline.Records;
 namespace PhiLens.Bench.EndToEnd.Floor;
 
 /// <summary>
-/// What cannot be left out, each by itself, in CPU seconds per GB of log: <c>floor SHAPE PORT CAFILE DIR</c>. Prints one
-/// line for each part. The lines are those that the product gets.
+/// What cannot be left out, each by itself, in CPU seconds per GB of log: <c>floor SHAPE PORT CAFILE DIR</c>. Prints
+/// one line for each part. The lines are those that the product gets.
 /// </summary>
 internal static class FloorCommand
 {
@@ -38,7 +38,8 @@ internal static class FloorCommand
         foreach (SourceKind source in Enum.GetValues<SourceKind>())
         {
             string path = Path.Combine(arguments[3], $"floor.{source}");
-            Print($"read-{source.ToString().ToLowerInvariant()}", await ReadCost.OfAsync(source, path, shape, ReadBytes));
+            double cost = await ReadCost.OfAsync(source, path, shape, ReadBytes);
+            Print($"read-{source.ToString().ToLowerInvariant()}", cost);
         }
 
         return 0;

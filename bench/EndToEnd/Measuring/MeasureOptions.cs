@@ -36,7 +36,7 @@ internal sealed record MeasureOptions
 
         return arguments.Count % 2 == 0 && options is { Product.Length: > 0, Output.Length: > 0 }
             ? options
-            : throw new MeasurementException("measure needs --product FILE and --out DIR, and a value for each option.");
+            : throw new MeasurementException("measure needs --product, --out, and a value for each option.");
     }
 
     private MeasureOptions With(string name, string value) => name switch

@@ -11,7 +11,7 @@ namespace PhiLens.Bench.EndToEnd.Measuring;
 /// <param name="folder">A folder for its pipe or socket.</param>
 internal sealed class ProductMeasurement(string product, IReceiver receiver, string folder)
 {
-    /// <summary>Written, and delivered, before the clock starts: connections, pools and heap are then as they stay.</summary>
+    /// <summary>Delivered before the clock starts: connections, pools and heap are then as they stay.</summary>
     private const long WarmUpBytes = 64_000_000;
 
     private const double EarlyPart = 0.95;
@@ -50,7 +50,8 @@ internal sealed class ProductMeasurement(string product, IReceiver receiver, str
         return run.Lost == 0 && run.Ledger.Received == run.Written
             ? run
             : throw new MeasurementException(
-                $"{work.Name}: written {run.Written}, received {run.Ledger.Received}, delivered {run.Ledger.Delivered}");
+                $"{work.Name}: written {run.Written}, received {run.Ledger.Received}, "
+                + $"delivered {run.Ledger.Delivered}");
     }
 
     /// <summary>Writes lines and waits until all of them have arrived.</summary>

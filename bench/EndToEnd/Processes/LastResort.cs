@@ -10,8 +10,10 @@ internal sealed class LastResort : IDisposable
     /// <summary>Three rounds of all works take three minutes on two slow cores.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
-    private readonly PosixSignalRegistration _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => End());
-    private readonly PosixSignalRegistration _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => End());
+    private readonly PosixSignalRegistration _interrupt =
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => End());
+    private readonly PosixSignalRegistration _terminate =
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => End());
     private readonly Timer _timer = new(_ => End(), null, Longest, Timeout.InfiniteTimeSpan);
 
     public void Dispose()

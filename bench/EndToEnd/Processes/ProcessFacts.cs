@@ -5,7 +5,7 @@ namespace PhiLens.Bench.EndToEnd.Processes;
 /// <summary>What the kernel tells of a process besides its CPU time.</summary>
 internal static class ProcessFacts
 {
-    /// <summary>The kernel's clock ticks a second, as seen from outside (USER_HZ): 100 on every Linux of ours.</summary>
+    /// <summary>Clock ticks a second as the kernel shows them (USER_HZ): 100 on x86-64 and arm64.</summary>
     private const double TicksPerSecond = 100;
 
     /// <summary>The most memory that a process has had resident, in bytes.</summary>

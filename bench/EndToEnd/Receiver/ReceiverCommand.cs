@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace PhiLens.Bench.EndToEnd.Receiver;
 
 /// <summary>
-/// Stands in for CloudWatch Logs as cheaply as can be: <c>receiver CAFILE</c>. Prints <c>ready PORT</c>; for each line on
-/// its standard input it prints what has arrived so far, and it ends with its standard input.
+/// Stands in for CloudWatch Logs as cheaply as can be: <c>receiver CAFILE</c>. Prints <c>ready PORT</c>; for each line
+/// on its standard input it prints what has arrived so far, and it ends with its standard input.
 /// </summary>
 internal static class ReceiverCommand
 {

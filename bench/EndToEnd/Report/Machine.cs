@@ -12,11 +12,15 @@ internal static class Machine
 
     /// <summary>The name as a part of a file name.</summary>
     internal static string FileName { get; } = string.Join(
-        '-',
-        new string(Name.Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? char.ToLowerInvariant(c) : ' ').ToArray())
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        '-', new string(Name.Select(InFileName).ToArray()).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     internal static string Kernel { get; } = RuntimeInformation.OSDescription;
+
+    /// <summary>The load average of the last 15 minutes: what else went on while this was measured.</summary>
+    internal static string Load => File.ReadAllText("/proc/loadavg").Split(' ')[2];
+
+    private static char InFileName(char letter) =>
+        char.IsAsciiLetterOrDigit(letter) || letter == '.' ? char.ToLowerInvariant(letter) : ' ';
 
     private static string CpuModel()
     {

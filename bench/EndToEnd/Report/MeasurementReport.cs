@@ -85,20 +85,22 @@ internal sealed class MeasurementReport
         Line(text, $"# End to end, {_date:yyyy-MM-dd}");
         Line(text, string.Empty);
         Line(text, $"Machine: {Machine.Name}, {Machine.Kernel}. Command: `{_command}`. Medians of "
-            + $"{_results.Max(r => r.Runs.Count)} rounds; GB is 10^9 bytes of log; CPU is user and system of one process.");
+            + $"{_results.Max(r => r.Runs.Count)} rounds; load {Machine.Load} at the end. GB is 10^9 bytes of log; "
+            + "CPU is user and system of one process.");
         Line(text, string.Empty);
         text.Append(Text);
         Line(text, string.Empty);
         Line(text, "## Raw numbers");
         Line(text, string.Empty);
-        Line(text, "| work | MB | CPU s | of it system | ratio | s to 95 % | waits | requests | peak MiB | received | delivered |");
+        Line(text, "| work | MB | CPU s | of it system | ratio | s to 95 % | waits | requests | peak MiB "
+            + "| received | delivered |");
         Line(text, "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (WorkResult result in _results)
         {
             foreach ((ProductRun run, double ratio) in result.Runs.Zip(result.Ratios))
             {
-                Line(text, $"| {result.Work.Name} | {run.Bytes / 1e6:F0} | {run.CpuSeconds:F3} | {run.SystemSeconds:F2} "
-                    + $"| {ratio:F2} | {run.WallSecondsTo95:F2} | {run.Switches} | {run.Requests} "
+                Line(text, $"| {result.Work.Name} | {run.Bytes / 1e6:F0} | {run.CpuSeconds:F3} "
+                    + $"| {run.SystemSeconds:F2} | {ratio:F2} | {run.WallSecondsTo95:F2} | {run.Switches} | {run.Requests} "
                     + $"| {run.PeakResident / 1048576.0:F0} | {run.Ledger.Received} | {run.Ledger.Delivered} |");
             }
         }

@@ -65,8 +65,8 @@ internal static class LogLines
         while (end < line.Length)
         {
             string[] list = withLongWords && random.Next(3) == 0 ? LongWords : Words;
-            string word = list[random.Next(list.Length)] + " " + random.Next(1000).ToString(CultureInfo.InvariantCulture);
-            end = Append(line, end, word + " ");
+            string number = random.Next(1000).ToString(CultureInfo.InvariantCulture);
+            end = Append(line, end, $"{list[random.Next(list.Length)]} {number} ");
         }
     }
 
