@@ -15,7 +15,7 @@ try
         _ => throw new MeasurementException("usage: philens-bench measure --product FILE --out DIR [options]"),
     };
 }
-catch (MeasurementException failure)
+catch (Exception failure) when (failure is MeasurementException or IOException or OperationCanceledException)
 {
     await Console.Error.WriteLineAsync($"bench: {failure.Message}");
     return 1;

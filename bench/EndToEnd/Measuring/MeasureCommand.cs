@@ -33,10 +33,10 @@ internal static class MeasureCommand
     private static async Task<IReadOnlyList<WorkResult>> MeasureAsync(
         MeasureOptions options, Workload[] works, string folder)
     {
-        await using IReceiver receiver = options.Strict is { } strict
-            ? await StrictReceiver.StartAsync(strict, folder)
-            : await LightReceiver.StartAsync(folder);
-        var product = new ProductMeasurement(options.Product, receiver, folder);
+        // The floor's requests are not signed: they always go to the light receiver.
+        await using LightReceiver light = await LightReceiver.StartAsync(folder);
+        await using StrictReceiver? strict = options.Strict is { } file ? await StrictReceiver.StartAsync(file) : null;
+        var product = new ProductMeasurement(options.Product, (IReceiver?)strict ?? light, folder);
         var runs = works.ToDictionary(w => w, _ => new List<ProductRun>());
         var floors = works.ToDictionary(w => w, _ => new List<FloorRun>());
         for (int round = 1; round <= options.Rounds; round++)
@@ -44,7 +44,7 @@ internal static class MeasureCommand
             foreach (IGrouping<LineShape, Workload> group in works.GroupBy(w => w.Shape))
             {
                 Tell($"round {round} of {options.Rounds}: the floor of {group.Key.Name}");
-                FloorRun floor = await FloorRun.MeasureAsync(group.Key, receiver, folder);
+                FloorRun floor = await FloorRun.MeasureAsync(group.Key, light, folder);
                 foreach (Workload work in group)
                 {
                     ProductRun run = await product.RunAsync(work);

@@ -11,10 +11,12 @@ internal sealed class StrictReceiver : IReceiver
 {
     private readonly ChildProcess _process;
 
-    private StrictReceiver(ChildProcess process, string caFile, int port)
+    private readonly DirectoryInfo _data;
+
+    private StrictReceiver(ChildProcess process, DirectoryInfo data, int port)
     {
         _process = process;
-        CaFile = caFile;
+        _data = data;
         Port = port;
     }
 
@@ -22,21 +24,25 @@ internal sealed class StrictReceiver : IReceiver
     public int Port { get; }
 
     /// <inheritdoc/>
-    public string CaFile { get; }
+    public string CaFile => Path.Combine(_data.FullName, "ca.pem");
 
-    internal static async Task<StrictReceiver> StartAsync(string file, string folder)
+    internal static async Task<StrictReceiver> StartAsync(string file)
     {
+        DirectoryInfo data = Directory.CreateTempSubdirectory("philens-bench-");
         ChildProcess process = ChildProcess.Start(
-            file, ["--listen", "127.0.0.1:0", "--data", folder, "--discard"], new Dictionary<string, string>());
+            file, ["--listen", "127.0.0.1:0", "--data", data.FullName, "--discard"], new Dictionary<string, string>());
         string ready = await process.LineAsync("ready ");
         string port = ready.Split(' ')[1].Split(':')[^1];
-        return new StrictReceiver(
-            process, Path.Combine(folder, "ca.pem"), int.Parse(port, CultureInfo.InvariantCulture));
+        return new StrictReceiver(process, data, int.Parse(port, CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc/>
     public async Task<Arrivals> CountAsync(SidecarUnderTest product) => new(await product.DeliveredAsync(), 0, 0);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
 }

@@ -11,10 +11,10 @@ internal sealed class LastResort : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     private readonly PosixSignalRegistration _interrupt =
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => End());
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
     private readonly PosixSignalRegistration _terminate =
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => End());
-    private readonly Timer _timer = new(_ => End(), null, Longest, Timeout.InfiniteTimeSpan);
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+    private readonly Timer _timer = new(_ => ChildProcess.EndAll(), null, Longest, Timeout.InfiniteTimeSpan);
 
     public void Dispose()
     {
@@ -23,9 +23,10 @@ internal sealed class LastResort : IDisposable
         _timer.Dispose();
     }
 
-    private static void End()
+    /// <summary>Without its processes the measurement fails, and clears up as after any failure.</summary>
+    private static void End(PosixSignalContext signal)
     {
+        signal.Cancel = true;
         ChildProcess.EndAll();
-        Environment.Exit(1);
     }
 }

@@ -46,10 +46,6 @@ public static class JsonEscaper
         var state = Utf8State.Unchecked;
         while (true)
         {
-            (int taken, int made) = CopyAndEscapeQuotes(
-                source[read..], destination[written..], state == Utf8State.WellFormed);
-            read += taken;
-            written += made;
             int plain = CopyPlain(source[read..], destination[written..], state == Utf8State.WellFormed);
             read += plain;
             written += plain;
@@ -60,8 +56,15 @@ public static class JsonEscaper
 
             if (source[read] < 0x80)
             {
-                written += WriteEscape(source[read], destination[written..]);
-                read++;
+                (int taken, int made) = CopyAndEscapeQuotes(
+                    source[read..], destination[written..], state == Utf8State.WellFormed);
+                if (taken == 0)
+                {
+                    (taken, made) = (1, WriteEscape(source[read], destination[written..]));
+                }
+
+                read += taken;
+                written += made;
                 continue;
             }
 
@@ -72,7 +75,7 @@ public static class JsonEscaper
 
             if (state == Utf8State.Damaged)
             {
-                (taken, made) = CopyOrReplace(source[read..], destination[written..]);
+                (int taken, int made) = CopyOrReplace(source[read..], destination[written..]);
                 read += taken;
                 written += made;
                 grown += made - taken;
@@ -104,12 +107,20 @@ public static class JsonEscaper
         {
             Vector256<byte> bytes = Vector256.LoadUnsafe(ref from, (nuint)read);
             bytes.StoreUnsafe(ref to, (nuint)written);
-            uint quotes = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
-                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
-            stops = (Vector256.Equals(Vector256.Min(bytes, Vector256.Create((byte)0x1F)), bytes)
-                | (bytes & highBits)).ExtractMostSignificantBits();
+            Vector256<byte> quoted = Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'));
+            Vector256<byte> stopping = Vector256.Equals(Vector256.Min(bytes, Vector256.Create((byte)0x1F)), bytes)
+                | (bytes & highBits);
+            if ((quoted | stopping).ExtractMostSignificantBits() == 0)
+            {
+                read += Vector256<byte>.Count;
+                written += Vector256<byte>.Count;
+                continue;
+            }
+
+            stops = stopping.ExtractMostSignificantBits();
             int plain = BitOperations.TrailingZeroCount(stops);
-            quotes &= (uint)((1ul << plain) - 1);
+            uint quotes = quoted.ExtractMostSignificantBits() & (uint)((1ul << plain) - 1);
             for (; quotes != 0; quotes &= quotes - 1)
             {
                 nuint quote = (nuint)BitOperations.TrailingZeroCount(quotes);
