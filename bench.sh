@@ -11,7 +11,7 @@ usage() {
   --only TEXT           only works whose name holds TEXT
   --strict              delivers to tools/LocalAws, which checks signatures and limits, instead of the light receiver
   --no-publish          measures what was published before
-./bench.sh --micro      runs the micro-benchmarks; what follows goes to BenchmarkDotNet (--filter '*Lane*', --job Medium)
+./bench.sh --micro      runs the micro-benchmarks; what follows goes to BenchmarkDotNet (--filter '*Lane*')
 EOF
 }
 

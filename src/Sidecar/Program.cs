@@ -7,8 +7,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
-        // A failure on any thread ends with the exit code that says so: never with an abort, which could dump the memory
-        // that holds log records, and never with the text of an exception, which could repeat input.
+        // A failure on any thread ends with the exit code that says so: never with an abort, which could dump the
+        // memory that holds log records, and never with the text of an exception, which could repeat input.
         AppDomain.CurrentDomain.UnhandledException += (_, failure) =>
         {
             Console.Error.WriteLine($"philens failed unexpectedly: {failure.ExceptionObject.GetType().FullName}");

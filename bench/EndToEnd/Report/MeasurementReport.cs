@@ -100,7 +100,8 @@ internal sealed class MeasurementReport
             foreach ((ProductRun run, double ratio) in result.Runs.Zip(result.Ratios))
             {
                 Line(text, $"| {result.Work.Name} | {run.Bytes / 1e6:F0} | {run.CpuSeconds:F3} "
-                    + $"| {run.SystemSeconds:F2} | {ratio:F2} | {run.WallSecondsTo95:F2} | {run.Switches} | {run.Requests} "
+                    + $"| {run.SystemSeconds:F2} | {ratio:F2} | {run.WallSecondsTo95:F2} "
+                    + $"| {run.Switches} | {run.Requests} "
                     + $"| {run.PeakResident / 1048576.0:F0} | {run.Ledger.Received} | {run.Ledger.Delivered} |");
             }
         }
