@@ -218,7 +218,7 @@ internal sealed class BatchBody
                 _ = sorted.TryWrite(","u8, aboveLimit: true);
             }
 
-            int owed = Array.IndexOf(originalOffsets, entries[i].Offset);
+            int owed = Array.BinarySearch(originalOffsets, entries[i].Offset);
             if (owed >= 0)
             {
                 receipts.Add(new OwedReceipt(i, _receipts[owed].Receipt));
