@@ -4,7 +4,7 @@ namespace PhiLens.Pipeline.Records;
 
 /// <summary>
 /// Rents blocks of memory under a <see cref="MemoryBudget"/> and clears each one when it comes back, so that no log
-/// byte outlives its record. Free blocks are kept for the next renter, as long as rented and free blocks together
+/// byte stays in a block. Free blocks are kept for the next renter, as long as rented and free blocks together
 /// stay within five quarters of the budget's limit: the quarter keeps a full pool from letting go of a block of one
 /// size each time that it needs one of another. What exceeds that is left to the garbage collector.
 /// </summary>

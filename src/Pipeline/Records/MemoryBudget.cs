@@ -39,8 +39,8 @@ public sealed class MemoryBudget(long limit)
     }
 
     /// <summary>
-    /// Takes bytes even above the limit. For the few small needs that must not fail: the first read buffer of a
-    /// connection, and putting a batch in order of time.
+    /// Takes bytes even above the limit. For the few needs that must not fail: the first read buffer of a connection,
+    /// putting a batch in order of time, and the compressed copies of batches on their way.
     /// </summary>
     /// <param name="bytes">How many, zero or more.</param>
     public void Reserve(int bytes) => Interlocked.Add(ref _used, bytes);

@@ -15,7 +15,7 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
     /// <summary>A socket serves no more connections at once, however much memory there is.</summary>
     private const int MostConnections = 1024;
 
-    /// <summary>The first buffers of a socket's connections, 4 KiB each, take at most an eighth of the memory.</summary>
+    /// <summary>The first buffers of connections, 4 KiB each, take at most an eighth of the memory.</summary>
     private const int BufferShare = 8;
 
     /// <summary>Any user may connect and write lines.</summary>

@@ -76,7 +76,7 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
     /// <param name="timeIsOver">Already cancelled.</param>
     internal async ValueTask<SourceEnd> ReadLastAsync(Lane lane, CancellationToken timeIsOver)
     {
-        for (int read = 0; read < LastPass.MostBytes && Available() > 0;)
+        for (int read = 0; read < StopSignals.LastPassBytes && Available() > 0;)
         {
             int count = TryRead(await lane.GetBufferAsync(timeIsOver));
             if (count <= 0)

@@ -61,7 +61,7 @@ internal sealed class LineSocketSource(
 
     private static async ValueTask<SourceEnd> ReadLastAsync(Socket connection, Lane lane, CancellationToken timeIsOver)
     {
-        for (int read = 0; read < LastPass.MostBytes && connection.Available > 0;)
+        for (int read = 0; read < StopSignals.LastPassBytes && connection.Available > 0;)
         {
             Memory<byte> buffer = await lane.GetBufferAsync(timeIsOver);
             int count = connection.Receive(buffer.Span, SocketFlags.None, out SocketError error);
