@@ -32,8 +32,9 @@ RUN case "${TARGETARCH:-$(uname -m)}" in \
       amd64 | x86_64) echo linux-x64 ;; \
       arm64 | aarch64) echo linux-arm64 ;; \
       *) echo "no build for ${TARGETARCH:-$(uname -m)}" >&2; exit 1 ;; \
-    esac > /rid \
- && dotnet restore src/Sidecar -r "$(cat /rid)" --locked-mode
+    esac > /rid
+# For both architectures, as the lock file has them: naming one here would be another set of packages, and be refused.
+RUN dotnet restore src/Sidecar --locked-mode
 
 COPY src/ src/
 # The commit that "philens version" and the image's labels tell; the context holds no repository to ask.

@@ -7,7 +7,10 @@ namespace PhiLens.Pipeline.Records;
 /// <param name="pool">Where the blocks come from and go back to.</param>
 public sealed class BlockChain(BlockPool pool)
 {
-    private readonly List<Block> _blocks = [];
+    /// <summary>A full batch: one small block and 1 MiB of usual ones, with room for what escaping adds.</summary>
+    private const int BlocksOfAFullBatch = 20;
+
+    private readonly List<Block> _blocks = new(BlocksOfAFullBatch);
 
     /// <summary>How many bytes the chain holds.</summary>
     public int Length { get; private set; }

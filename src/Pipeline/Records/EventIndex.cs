@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PhiLens.Pipeline.Records;
@@ -19,7 +20,7 @@ public sealed class EventIndex(BlockPool pool)
     /// <returns>False when the budget has no room for it.</returns>
     public bool TryMakeRoom()
     {
-        int needed = (Count + 1) * Marshal.SizeOf<EventEntry>();
+        int needed = (Count + 1) * Unsafe.SizeOf<EventEntry>();
         if (_block is not null && needed <= _block.Size)
         {
             return true;

@@ -39,6 +39,11 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync(refused.Message);
             return ExitCode.Refused;
         }
+        catch (Exception failure)
+        {
+            LogEvents.UnexpectedFailure(log, "The sidecar", failure);
+            return ExitCode.Failure;
+        }
         finally
         {
             await log.DisposeAsync();

@@ -99,9 +99,11 @@ public sealed partial class NamingTests
 
     private static string NamespaceOf(SourceFile file)
     {
+        // One project may stand below another: the nearest one is the file's.
         string project = TrackedTree.Paths
             .Where(p => p.EndsWith(".csproj", StringComparison.Ordinal))
-            .Single(p => file.Path.StartsWith(p[..(p.LastIndexOf('/') + 1)], StringComparison.Ordinal));
+            .Where(p => file.Path.StartsWith(p[..(p.LastIndexOf('/') + 1)], StringComparison.Ordinal))
+            .MaxBy(p => p.LastIndexOf('/'))!;
         string root = XDocument.Parse(TrackedTree.Text(project)).Descendants("RootNamespace").Single().Value;
         string folders = file.Folder[Math.Min(file.Folder.Length, project.LastIndexOf('/'))..];
         return root + folders.Replace('/', '.');

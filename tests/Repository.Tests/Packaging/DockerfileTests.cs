@@ -57,6 +57,8 @@ public sealed class DockerfileTests
         Assert.Empty(file.Arguments("ADD"));
         Assert.Contains(file.Arguments("RUN"), run => run.Contains("--locked-mode", StringComparison.Ordinal));
         Assert.All(file.Arguments("RUN"), run => Assert.DoesNotMatch("curl|wget|apt-get|apk |git ", run));
+        // The lock files are for all architectures: a locked restore for one alone is refused.
+        Assert.All(file.Arguments("RUN"), run => Assert.DoesNotMatch(@"dotnet restore[^&]* -r ", run));
         Assert.All(
             file.Arguments("RUN").Where(r => r.Contains("dotnet publish", StringComparison.Ordinal)),
             run => Assert.Contains("--no-restore", run, StringComparison.Ordinal));

@@ -17,6 +17,7 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
     private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _cancellation;
     private int _waiting;
+    private long _readSinceWait;
 
     internal PolledDescriptor(Poller poller, int number)
     {
@@ -41,6 +42,7 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
 
             if (count >= 0)
             {
+                _readSinceWait += count;
                 return (int)count;
             }
 
@@ -70,7 +72,8 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
         Volatile.Write(ref _waiting, 1);
         _cancellation = cancellationToken.UnsafeRegister(
             static (self, token) => ((PolledDescriptor)self!).Cancel(token), this);
-        _poller.Arm(this);
+        _poller.Arm(this, _readSinceWait);
+        _readSinceWait = 0;
         return new ValueTask(this, _wait.Version);
     }
 

@@ -12,15 +12,8 @@ namespace PhiLens.Sidecar.Sources.Sockets;
 internal sealed class LineSocketSource(
     ListenAddress address, UnixFileMode unixMode, Origin origin, ISourceEvents events) : ISource
 {
-    /// <summary>Connections served at once, 4 KiB each at rest; more wait in the kernel's queue.</summary>
-    private const int MostConnections = 1024;
-
     private readonly SocketListener _listener = new("PHILENS_SOURCES__LINES", address, unixMode);
-    private readonly SemaphoreSlim _freeSlots = new(MostConnections, MostConnections);
-
-    // Cancelled when no further connection is waited for: the stop has begun and the last one has ended.
-    private readonly CancellationTokenSource _noMore = new();
-    private int _open;
+    private ConnectionServer? _server;
 
     /// <inheritdoc/>
     public string Name => _listener.Name;
@@ -29,97 +22,46 @@ internal sealed class LineSocketSource(
     public void Open() => _listener.Open();
 
     /// <inheritdoc/>
-    public async Task RunAsync(ILaneFactory lanes, StopSignals stop)
+    public Task RunAsync(ILaneFactory lanes, StopSignals stop)
     {
-        await using CancellationTokenRegistration draining = stop.Draining.UnsafeRegister(_ => EndWhenIdle(stop), null);
-        await using CancellationTokenRegistration over = stop.TimeIsOver.UnsafeRegister(_ => _noMore.Cancel(), null);
-        List<Task> connections = [];
-        while (await AcceptAsync(stop.TimeIsOver) is { } connection)
-        {
-            connections.RemoveAll(task => task.IsCompletedSuccessfully);
-            connections.Add(ServeAsync(connection, lanes, stop));
-        }
-
-        await Task.WhenAll(connections);
+        _server = new ConnectionServer(_listener, (connection, signals) => ServeAsync(connection, lanes, signals));
+        return _server.RunAsync(stop);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _server?.Dispose();
         _listener.Dispose();
-        _freeSlots.Dispose();
-        _noMore.Dispose();
-    }
-
-    /// <summary>The next connection, or null when none is waited for any more.</summary>
-    private async ValueTask<Socket?> AcceptAsync(CancellationToken timeIsOver)
-    {
-        await _freeSlots.WaitAsync(timeIsOver);
-        Socket? connection;
-        try
-        {
-            connection = await _listener.AcceptAsync(_noMore.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // A writer that the kernel has already let in is served all the same.
-            connection = _listener.TryAcceptPending();
-        }
-
-        if (connection is not null)
-        {
-            Interlocked.Increment(ref _open);
-        }
-
-        return connection;
     }
 
     private async Task ServeAsync(Socket connection, ILaneFactory lanes, StopSignals stop)
     {
-        await Task.Yield();
+        using Lane lane = lanes.Open(origin);
         try
         {
-            using Lane lane = lanes.Open(origin);
             await ReadAsync(connection, lane, stop.TimeIsOver);
-        }
-        finally
-        {
-            connection.Dispose();
-            _freeSlots.Release();
-            Interlocked.Decrement(ref _open);
-            EndWhenIdle(stop);
-        }
-    }
-
-    private async ValueTask ReadAsync(Socket connection, Lane lane, CancellationToken timeIsOver)
-    {
-        try
-        {
-            while (true)
-            {
-                Memory<byte> buffer = await lane.GetBufferAsync(timeIsOver);
-                int count = await connection.ReceiveAsync(buffer, timeIsOver);
-                if (count == 0)
-                {
-                    break;
-                }
-
-                await lane.AdvanceAsync(count, timeIsOver);
-            }
         }
         catch (SocketException failure)
         {
             events.ConnectionBroken(Name, failure.SocketErrorCode);
         }
 
-        await lane.EndAsync(timeIsOver);
+        await lane.EndAsync(stop.TimeIsOver);
     }
 
-    private void EndWhenIdle(StopSignals stop)
+    private static async ValueTask ReadAsync(Socket connection, Lane lane, CancellationToken timeIsOver)
     {
-        if (stop.Draining.IsCancellationRequested && Volatile.Read(ref _open) == 0)
+        while (true)
         {
-            _noMore.Cancel();
+            Memory<byte> buffer = await lane.GetBufferAsync(timeIsOver);
+            int count = await connection.ReceiveAsync(buffer, timeIsOver);
+            if (count == 0)
+            {
+                return;
+            }
+
+            await lane.AdvanceAsync(count, timeIsOver);
         }
     }
 }

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Measures the published executable against the floor, or runs the micro-benchmarks. ./bench.sh --help
+set -euo pipefail
+cd "$(dirname "$0")"
+
+usage() {
+  cat <<'EOF'
+./bench.sh              publishes philens and measures it and the floor in one run; prints the table
+  --save                also writes bench/results/DATE-machine.md
+  --rounds N            measures everything N times (3) and shows medians
+  --only TEXT           only works whose name holds TEXT
+  --strict              delivers to tools/LocalAws, which checks signatures and limits, instead of the light receiver
+  --no-publish          measures what was published before
+./bench.sh --micro      runs the micro-benchmarks; what follows goes to BenchmarkDotNet (--filter '*Lane*')
+EOF
+}
+
+command="./bench.sh${*:+ $*}"
+micro=no publish=yes strict=no options=()
+while (($# > 0)); do
+  case $1 in
+    --micro) micro=yes; shift; break ;;
+    --save) options+=(--save bench/results); shift ;;
+    --rounds | --only) options+=("$1" "${2:?$1 needs a value}"); shift 2 ;;
+    --strict) strict=yes; shift ;;
+    --no-publish) publish=no; shift ;;
+    --help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+done
+
+if [[ $micro == yes ]]; then
+  dotnet build bench/PhiLens.Bench.csproj -c Release -v quiet -nologo
+  exec dotnet artifacts/bin/PhiLens.Bench/release/PhiLens.Bench.dll "$@"
+fi
+
+case $(uname -m) in
+  x86_64) rid=linux-x64 ;;
+  aarch64) rid=linux-arm64 ;;
+  *) echo "bench.sh: no executable is made for $(uname -m)" >&2; exit 2 ;;
+esac
+
+out=artifacts/bench
+if [[ $publish == yes ]]; then
+  echo "publishing philens and the bench for $rid" >&2
+  dotnet publish src/Sidecar -c Release -r "$rid" -o "$out/philens" -v quiet -nologo
+  dotnet publish bench/EndToEnd -c Release -r "$rid" -o "$out/bin" -v quiet -nologo
+fi
+
+if [[ $strict == yes ]]; then
+  dotnet build tools/LocalAws -c Release -v quiet -nologo
+  options+=(--strict artifacts/bin/PhiLens.LocalAws/release/localaws)
+fi
+
+exec "$out/bin/philens-bench" measure \
+  --product "$out/philens/philens" --out "$out" --command "$command" "${options[@]}"

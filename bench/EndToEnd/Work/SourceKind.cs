@@ -1,0 +1,11 @@
+namespace PhiLens.Bench.EndToEnd.Work;
+
+/// <summary>How the lines reach the product.</summary>
+internal enum SourceKind
+{
+    /// <summary>A named pipe.</summary>
+    Fifo,
+
+    /// <summary>A Unix stream socket.</summary>
+    UnixSocket,
+}
