@@ -48,7 +48,6 @@ internal static class CloudWatchTables
         OptionRow.Meaningless("tls.min_version", OwnTls),
         OptionRow.Meaningless("tls.max_version", OwnTls),
         OptionRow.Meaningless("tls.ciphers", OwnTls),
-        OptionRow.Meaningless("tls.windows.", "PhiLens runs on Linux"),
         OptionRow.Refused("profile", "chooses credentials from a file: set the environment variable AWS_PROFILE"),
         OptionRow.Refused("host", "names the host another way: use endpoint"),
         OptionRow.Meaningless("auto_retry_requests", "PhiLens always tries again"),

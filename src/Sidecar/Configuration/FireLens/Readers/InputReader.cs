@@ -94,13 +94,18 @@ internal static class InputReader
 
     private static ListenAddress? ReadTcp(SectionOptions options, string host, string port)
     {
+        bool wasSound = !options.HasErrors;
         string listen = options.Text("listen") ?? host;
+        string number = options.Text("port") ?? port;
+        if (wasSound && options.HasErrors)
+        {
+            return null;
+        }
+
         string address = listen.Contains(':', StringComparison.Ordinal) ? $"[{listen}]" : listen;
-        string text = $"tcp:{address}:{options.Text("port") ?? port}";
-        if (options.HasErrors || !TryParse(text, out ListenAddress? result))
+        if (!TryParse($"tcp:{address}:{number}", out ListenAddress? result))
         {
             options.Refuse("must have an IP address as Listen and a number from 1 to 65535 as Port");
-            return null;
         }
 
         return result;
