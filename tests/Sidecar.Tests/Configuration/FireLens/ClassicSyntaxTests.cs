@@ -45,7 +45,7 @@ public sealed class ClassicSyntaxTests
     public void Variables_come_from_set_wherever_it_stands_then_from_the_environment_then_from_their_default()
     {
         FireLensPlan plan = AgentFile
-            .Of("[INPUT]\n    Name forward\n    unix_path /a/${A}\n    Tag ${B}-${C:-c}\n    tag_prefix ${A}\n@SET A=set\n")
+            .Of("[INPUT]\n    Name forward\n    unix_path /a/${A}\n    Tag ${B}-${C:-c}\n@SET A=set\n")
             .Variable("A", "environment")
             .Variable("B", "${A}")
             .Plan();
@@ -59,7 +59,8 @@ public sealed class ClassicSyntaxTests
     public void A_variable_without_a_value_is_nothing_and_is_told_once()
     {
         FireLensResult result = AgentFile
-            .Of("[FILTER]\n    Name record_modifier\n    Match *\n    Record a x${NONE}\n    Record b y${NONE}\n").Read();
+            .Of("[FILTER]\n    Name record_modifier\n    Match *\n    Record a x${NONE}\n    Record b ${NONE}")
+            .Read();
 
         Assert.NotNull(result.Plan);
         Assert.Equal(

@@ -27,16 +27,17 @@ public sealed class CloudWatchOptionTests
         ["match_regex"] = "^a",
     };
 
-    /// <summary>What the plugins have, by the reference and their sources, and what Fluent Bit gives every output.</summary>
+    /// <summary>What the plugins have, and what Fluent Bit gives every output.</summary>
     private const string Documented =
-        "region log_group_name log_stream_name log_stream_prefix log_key log_format role_arn external_id sts_endpoint "
-        + "auto_create_group log_retention_days endpoint Retry_Limit workers net.keepalive net.keepalive_idle_timeout "
-        + "net.connect_timeout net.io_timeout net.max_worker_connections storage.total_limit_size alias log_level Match "
-        + "extra_user_agent ";
+        "region log_group_name log_stream_name log_stream_prefix log_key log_format role_arn external_id "
+        + "sts_endpoint auto_create_group log_retention_days endpoint Retry_Limit workers net.keepalive "
+        + "net.keepalive_idle_timeout net.connect_timeout net.io_timeout net.max_worker_connections alias log_level "
+        + "Match storage.total_limit_size extra_user_agent ";
 
     private const string DocumentedLogs = Documented
         + "log_group_template log_stream_template log_group_class profile auto_retry_requests metric_namespace "
-        + "metric_dimensions add_entity port tls tls.verify tls.ca_file tls.debug tls.crt_file tls.key_file tls.key_passwd";
+        + "metric_dimensions add_entity port tls tls.verify tls.ca_file tls.debug tls.crt_file tls.key_file "
+        + "tls.key_passwd";
 
     private const string DocumentedGo = Documented
         + "default_log_group_name default_log_stream_name auto_create_stream new_log_group_tags credentials_endpoint";

@@ -80,6 +80,8 @@ public sealed class FilterTests
     }
 
     private static T Read<T>(string name, params string[] options) =>
-        Assert.IsType<T>(Assert.Single(AgentFile.Of(
-            $"[FILTER]\n    Name {name}\n    Match *\n" + string.Concat(options.Select(o => $"    {o}\n"))).Plan().Filters));
+        Assert.IsType<T>(Assert.Single(AgentFile
+            .Of($"[FILTER]\n    Name {name}\n    Match *\n" + string.Concat(options.Select(o => $"    {o}\n")))
+            .Plan()
+            .Filters));
 }

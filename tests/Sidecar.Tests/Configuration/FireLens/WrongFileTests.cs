@@ -16,6 +16,9 @@ public sealed class WrongFileTests
     private const string Multiline = "[FILTER]\n    Name multiline\n    Match *\n    multiline.parser java\n    ";
     private const string Forward = "[INPUT]\n    Name forward\n    ";
 
+    private static readonly string[] Secrets =
+        ["hush-hush", "log hush-hush(?=x)", "a hush-hush", "$hush-hush", ":hush-hush\n"];
+
     public static TheoryData<string, int, string> WrongFiles => new()
     {
         { "Key value\n", 1, "file" },
@@ -124,7 +127,7 @@ public sealed class WrongFileTests
             RegexOptions.Singleline)))
         {
             string text = wrong.Success ? $"{wrong.Groups[1].Value}{wrong.Groups[2].Value}${{SECRET}}\n" : "";
-            foreach (string secret in new[] { "hush-hush", "log hush-hush(?=x)", "a hush-hush", "$hush-hush", ":hush-hush\n" })
+            foreach (string secret in Secrets)
             {
                 var result = AgentFile.Of(text).Variable("SECRET", secret).Read();
 

@@ -1,6 +1,6 @@
 namespace PhiLens.Sidecar.Configuration.FireLens.Files;
 
-/// <summary>The files that AWS for Fluent Bit has under <c>/fluent-bit</c>, which PhiLens' image does not have.</summary>
+/// <summary>The files that AWS for Fluent Bit has under <c>/fluent-bit</c>, as far as they matter here.</summary>
 internal static class BuiltInFiles
 {
     /// <summary>The parsers of the AWS image; of them, <c>json</c> is known here.</summary>

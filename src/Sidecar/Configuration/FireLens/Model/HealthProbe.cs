@@ -3,7 +3,7 @@ using PhiLens.Sidecar.Configuration.FireLens.Syntax;
 
 namespace PhiLens.Sidecar.Configuration.FireLens.Model;
 
-/// <summary>The agent's TCP health check: it accepts connections, and what comes in is thrown away, uncounted.</summary>
+/// <summary>The agent's TCP health check: it accepts connections, and throws away what comes in, uncounted.</summary>
 /// <param name="Place">Where it stands.</param>
 /// <param name="Listen">Where it listens; the agent writes 127.0.0.1:8877.</param>
 internal sealed record HealthProbe(SourcePlace Place, IPEndPoint Listen)

@@ -6,7 +6,7 @@ namespace PhiLens.Sidecar.Configuration.FireLens.Model;
 /// <summary>What the <c>[SERVICE]</c> sections say, all of them together.</summary>
 internal sealed record ServiceSettings
 {
-    /// <summary><c>HTTP_Server</c>: where <c>/api/v1/uptime</c> and <c>/api/v1/health</c> are answered, or null.</summary>
+    /// <summary><c>HTTP_Server</c>: where <c>/api/v1/uptime</c> and <c>/api/v1/health</c> answer, or null.</summary>
     public IPEndPoint? Http { get; init; }
 
     /// <summary><c>Health_Check</c>: whether <c>/api/v1/health</c> is answered.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PhiLens.Sidecar.Configuration.FireLens.Model;
 
-/// <summary>Which tags a filter or an output is for. A regular expression wins over a pattern, as in Fluent Bit.</summary>
+/// <summary>Which tags a filter or an output is for. An expression wins over a pattern, as in Fluent Bit.</summary>
 internal sealed class TagMatch
 {
     private readonly string? _glob;

@@ -25,7 +25,7 @@ internal static class RubyGroupKinds
         cursor.TakeDigits(64, static c => char.IsLetterOrDigit(c) || c == '_').Length > 0
         && (cursor.TryTake(">") || cursor.TryTake("'"));
 
-    /// <summary>Takes options, as <c>i</c> or <c>m-x</c>; false with the cursor's problem set when there are none.</summary>
+    /// <summary>Takes options, as <c>i</c> or <c>m-x</c>; false, with the cursor's problem set, if none.</summary>
     /// <param name="cursor">Stands after the <c>(?</c>.</param>
     /// <param name="before">The options so far.</param>
     /// <param name="flags">The options from here.</param>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using PhiLens.Sidecar.Configuration.FireLens.Patterns.Classes;
 
 namespace PhiLens.Sidecar.Configuration.FireLens.Patterns;
@@ -15,14 +13,11 @@ namespace PhiLens.Sidecar.Configuration.FireLens.Patterns;
 internal sealed class RubyTranslator
 {
     private const int DeepestGroup = 50;
-    private const int NoAtom = -1;
 
     private readonly RubyCursor _cursor;
-    private readonly StringBuilder _result = new();
+    private readonly NetPattern _result = new();
     private readonly Stack<RubyGroup> _groups = new();
     private RubyFlags _flags;
-    private int _atom = NoAtom;
-    private bool _isRepeated;
 
     private RubyTranslator(string text, RubyFlags flags)
     {
@@ -47,7 +42,7 @@ internal sealed class RubyTranslator
         if (_flags.IgnoreCase)
         {
             _groups.Push(new RubyGroup(0, _flags, IsImplied: true));
-            _result.Append("(?i:");
+            _result.Anchor("(?i:");
         }
 
         while (!_cursor.IsDone)
@@ -73,12 +68,12 @@ internal sealed class RubyTranslator
         switch (c)
         {
             case '\\': ReadEscape(); break;
-            case '[': Atom(RubyClass.Read(_cursor)); break;
+            case '[': _result.Atom(RubyClass.Read(_cursor)); break;
             case '(': OpenGroup(); break;
             case ')': CloseGroup(); break;
-            case '.': Atom(_flags.DotMatchesLineFeed ? @"[\s\S]" : @"[^\n]"); break;
-            case '^' or '$': Anchor(c.ToString()); break;
-            case '|': Anchor("|"); break;
+            case '.': _result.Atom(_flags.DotMatchesLineFeed ? @"[\s\S]" : @"[^\n]"); break;
+            case '^' or '$': _result.Anchor(c.ToString()); break;
+            case '|': _result.Anchor("|"); break;
             case '*' or '+' or '?': Repeat(c.ToString(), takesSuffix: true); break;
             case '{': ReadInterval(); break;
             default: Literal(c); break;
@@ -93,31 +88,20 @@ internal sealed class RubyTranslator
         }
     }
 
-    private void Atom(string text)
-    {
-        _atom = _result.Length;
-        _isRepeated = false;
-        _result.Append(text);
-    }
-
-    private void Anchor(string text)
-    {
-        _result.Append(text);
-        _atom = NoAtom;
-    }
-
     private void Literal(char c)
     {
-        if (char.IsSurrogate(c))
+        if (!char.IsSurrogate(c))
         {
-            char low = _cursor.Take();
-            Atom(char.IsSurrogatePair(c, low) ? $"(?:{c}{low})" : "");
-            _ = char.IsSurrogatePair(c, low) ? 0 : _cursor.Refuse("half of a character");
+            _result.Literal(c);
             return;
         }
 
-        Atom(Regex.Escape(c.ToString()).Replace("]", @"\]", StringComparison.Ordinal).Replace(
-            "}", @"\}", StringComparison.Ordinal));
+        char low = _cursor.Take();
+        _result.Atom($"(?:{c}{low})");
+        if (!char.IsSurrogatePair(c, low))
+        {
+            _cursor.Refuse("half of a character");
+        }
     }
 
     private void ReadEscape()
@@ -144,7 +128,7 @@ internal sealed class RubyTranslator
         }
         else if (letter is 'A' or 'z' or 'Z' or 'b' or 'B')
         {
-            Anchor($@"\{letter}");
+            _result.Anchor($@"\{letter}");
         }
         else
         {
@@ -157,18 +141,18 @@ internal sealed class RubyTranslator
         string? set = letter is 'p' or 'P' ? RubyProperty.Read(_cursor, letter) : CharacterSets.OfEscape(letter);
         if (set is not null)
         {
-            Atom($"[{set}]");
+            _result.Atom($"[{set}]");
             return;
         }
 
         int code = _cursor.TakeEscape(letter);
         if (code > char.MaxValue)
         {
-            Atom($"(?:{char.ConvertFromUtf32(code)})");
+            _result.Atom($"(?:{char.ConvertFromUtf32(code)})");
         }
         else if (code >= 0)
         {
-            Atom(string.Create(CultureInfo.InvariantCulture, $@"\u{code:X4}"));
+            _result.Atom(string.Create(CultureInfo.InvariantCulture, $@"\u{code:X4}"));
         }
         else if (_cursor.Problem is null)
         {
@@ -236,9 +220,8 @@ internal sealed class RubyTranslator
         }
 
         _groups.Push(new RubyGroup(_result.Length, _flags, isImplied));
-        _result.Append(inside.IgnoreCase == _flags.IgnoreCase ? "(?:" : inside.IgnoreCase ? "(?i:" : "(?-i:");
+        _result.Anchor(inside.IgnoreCase == _flags.IgnoreCase ? "(?:" : inside.IgnoreCase ? "(?i:" : "(?-i:");
         _flags = inside;
-        _atom = NoAtom;
     }
 
     private void CloseGroup()
@@ -263,10 +246,8 @@ internal sealed class RubyTranslator
 
     private void Close(RubyGroup group)
     {
-        _result.Append(')');
+        _result.CloseGroup(group.Start);
         _flags = group.Outside;
-        _atom = group.Start;
-        _isRepeated = false;
     }
 
     private void ReadInterval()
@@ -283,33 +264,25 @@ internal sealed class RubyTranslator
         Repeat(interval.Text, takesSuffix: false);
         if (!interval.IsExact && _cursor.TryTake("?"))
         {
-            _result.Append('?');
+            _result.MakeLazy();
         }
     }
 
     private void Repeat(string text, bool takesSuffix)
     {
-        if (_atom == NoAtom)
+        if (!_result.TryRepeat(text))
         {
             _cursor.Refuse("a repeat with nothing before it to repeat");
             return;
         }
 
-        // .NET takes no repeat of a repeat; a group around the first makes it one of a group.
-        if (_isRepeated)
-        {
-            _result.Insert(_atom, "(?:").Append(')');
-        }
-
-        _result.Append(text);
-        _isRepeated = true;
         if (takesSuffix && _cursor.TryTake("+"))
         {
             _cursor.Refuse("a possessive repeat, as a++");
         }
         else if (takesSuffix && _cursor.TryTake("?"))
         {
-            _result.Append('?');
+            _result.MakeLazy();
         }
     }
 }

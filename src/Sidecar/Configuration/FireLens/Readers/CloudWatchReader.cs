@@ -35,7 +35,8 @@ internal static class CloudWatchReader
             CreateGroup = options.Switch("auto_create_group", false),
             RetentionDays = ReadRetention(options),
             LogGroupClass = options.Read("log_group_class", Classes),
-            Tags = (isGo ? options.Read("new_log_group_tags", AwsKinds.Tags) : null) ?? new Dictionary<string, string>(),
+            Tags = (isGo ? options.Read("new_log_group_tags", AwsKinds.Tags) : null)
+                ?? new Dictionary<string, string>(),
             EmbeddedMetricFormat = options.Read("log_format", Formats),
             RoleArn = options.Read("role_arn", AwsKinds.RoleArn),
             ExternalId = options.Text("external_id") is { } id ? new SecretText(id) : null,

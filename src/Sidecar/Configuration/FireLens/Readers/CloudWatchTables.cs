@@ -66,7 +66,7 @@ internal static class CloudWatchTables
         OptionRow.Kept("new_log_group_tags", "the tags of a group that it creates"),
         OptionRow.Meaningless("auto_create_stream", "streams are always created"),
         OptionRow.Meaningless("extra_user_agent", "PhiLens names itself only"),
-        OptionRow.Refused("credentials_endpoint", "fetches credentials from another place: set the environment variable "
+        OptionRow.Refused("credentials_endpoint", "fetches credentials from another place: set the variable "
             + "AWS_CONTAINER_CREDENTIALS_FULL_URI"),
     ]);
 }

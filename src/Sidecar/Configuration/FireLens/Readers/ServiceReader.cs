@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using PhiLens.Sidecar.Configuration.FireLens.Files;
 using PhiLens.Sidecar.Configuration.FireLens.Model;
@@ -50,7 +51,7 @@ internal static class ServiceReader
         SectionOptions options = SectionOptions.Open(section, Table, report);
         IPEndPoint last = before.Http ?? new IPEndPoint(IPAddress.Any, 2020);
         string host = options.Text("http_listen") ?? last.Address.ToString();
-        string port = options.Text("http_port") ?? last.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string port = options.Text("http_port") ?? last.Port.ToString(CultureInfo.InvariantCulture);
         bool isOn = options.Switch("http_server", before.Http is not null);
         IPEndPoint? http = isOn ? ReadEndPoint(options, host, port) : null;
         ServiceSettings settings = new()

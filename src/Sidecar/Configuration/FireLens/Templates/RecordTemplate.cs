@@ -25,7 +25,7 @@ internal sealed class RecordTemplate
     /// <summary>What names the thing when a value is missing, or null.</summary>
     public RecordTemplate? Fallback { get; }
 
-    /// <summary>The template for a message: in PhiLens' notation, or without its text if it came from a variable.</summary>
+    /// <summary>The template for a message: in PhiLens' notation, or hidden if it came from a variable.</summary>
     public string Shown => _isFromVariable ? ConfigValue.Hidden : ToText();
 
     /// <summary>The template in PhiLens' notation, as <c>worker/{task_id}</c>. It may hold a secret.</summary>

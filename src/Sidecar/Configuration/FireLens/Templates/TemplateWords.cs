@@ -5,7 +5,7 @@ namespace PhiLens.Sidecar.Configuration.FireLens.Templates;
 /// <summary>Finds what a name in a template stands for.</summary>
 internal static class TemplateWords
 {
-    /// <summary>What is wrong with a template that asks for a field of the log line, to be read after its key.</summary>
+    /// <summary>What is wrong with a template that asks for a field of the log line, read after its key.</summary>
     public const string TakesContent = "would take a value from log content, which never becomes a name: use the tag, "
         + "container_name, container_id, source, or a field that a filter of this file adds";
 

@@ -2,7 +2,7 @@ using PhiLens.Sidecar.Configuration.FireLens.Syntax;
 
 namespace PhiLens.Sidecar.Configuration.FireLens.Model.Filters;
 
-/// <summary>The filter <c>parser</c> with the parser <c>json</c>: a field that is a JSON object becomes fields.</summary>
+/// <summary>The filter <c>parser</c> with the parser <c>json</c>: a JSON object becomes fields.</summary>
 /// <param name="Place">Where it stands.</param>
 /// <param name="Match">The tags that it is for.</param>
 /// <param name="Key">The field that is parsed; a record whose field is no JSON object stays as it is.</param>

@@ -10,7 +10,7 @@ internal sealed record RecordModifierFilter(SourcePlace Place, TagMatch Match) :
     /// <summary><c>Record</c>: the fields that it adds after the others, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Added { get; init; } = [];
 
-    /// <summary><c>Remove_key</c>: fields that are taken out, in any case; a star at the end stands for the rest.</summary>
+    /// <summary><c>Remove_key</c>: fields that are taken out, in any case; a last star stands for the rest.</summary>
     public IReadOnlyList<string> Removed { get; init; } = [];
 
     /// <summary><c>Allowlist_key</c>: when there are any, fields that stay, in any case; a star as above.</summary>
