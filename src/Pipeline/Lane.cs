@@ -14,22 +14,20 @@ public sealed class Lane : IDisposable
     private readonly LaneParts _parts;
     private readonly LineFramer _framer;
     private readonly BatchBuilder _builder;
-    private readonly LogStreamName _destination;
     private readonly LedgerAccount _account;
+    private readonly Placement _placement;
 
-    // The record at hand: it may be shown several times before memory has room for all of it.
+    // The line at hand: it may be shown several times before memory has room for all of it.
+    private readonly RecordProgress _record = new();
     private long _arrival;
-    private bool _counted;
-    private int _placed;
-    private SplitRecord? _split;
 
-    internal Lane(LaneParts parts, LogStreamName destination, BatchBuilder builder)
+    internal Lane(LaneParts parts, BatchBuilder builder)
     {
         _parts = parts;
-        _destination = destination;
         _builder = builder;
         _framer = new LineFramer(parts.Buffers, parts.MaxRecordSize);
         _account = parts.Ledger.OpenAccount();
+        _placement = new Placement(parts, _account, parts.MaxMessageBytes);
     }
 
     /// <summary>The memory to read the next bytes into.</summary>
@@ -102,106 +100,18 @@ public sealed class Lane : IDisposable
         }
     }
 
-    /// <summary>Puts a piece into batches.</summary>
-    /// <returns>False when it must be shown again after a wait for room.</returns>
-    private bool TryPlace(in LinePiece piece)
-    {
-        CountOnce();
-        while (_placed < piece.Bytes.Length)
-        {
-            ReadOnlySpan<byte> rest = piece.Bytes[_placed..];
-            int part = EventSplitter.FirstPart(rest, _parts.MaxMessageBytes);
-            if (_split is null && !(piece.IsFirst && piece.IsLast && part == piece.Bytes.Length))
-            {
-                _split = new SplitRecord(_parts.Ledger);
-                _parts.Listener.RecordSplit(_destination);
-            }
-
-            if (!TryAppendOrDrop(rest[..part]))
-            {
-                return false;
-            }
-
-            _placed += part;
-        }
-
-        _placed = 0;
-        if (piece.IsLast)
-        {
-            Finish(isEmpty: piece.IsFirst && piece.Bytes.IsEmpty);
-        }
-
-        return true;
-    }
-
-    private void CountOnce()
-    {
-        if (!_counted)
-        {
-            _account.CountReceived();
-            _counted = true;
-        }
-    }
-
-    private void Finish(bool isEmpty)
-    {
-        if (isEmpty)
-        {
-            // CloudWatch refuses empty messages.
-            _account.CountFiltered();
-        }
-
-        _split?.Complete();
-        _split = null;
-        _counted = false;
-    }
-
-    private bool TryAppendOrDrop(ReadOnlySpan<byte> message)
-    {
-        var record = new LogRecord(message, _arrival) { Receipt = _split };
-        while (!_builder.TryAppend(record))
-        {
-            switch (_parts.Overflow.Decide())
-            {
-                case OverflowAction.TryAgain:
-                    continue;
-                case OverflowAction.Wait:
-                    return false;
-                default:
-                    Drop(DropReason.Memory);
-                    return true;
-            }
-        }
-
-        return true;
-    }
-
-    private void Drop(DropReason reason)
-    {
-        if (_split is null)
-        {
-            _parts.Ledger.CountDropped(reason, 1);
-        }
-        else
-        {
-            _split.Lose(reason);
-        }
-
-        _parts.Listener.RecordsDropped(_destination, reason, 1);
-    }
+    private bool TryPlace(in LinePiece piece) => _placement.TryPlace(
+        _record, _builder, new LogRecord(piece.Bytes, _arrival), piece.IsFirst, piece.IsLast);
 
     private void LoseAtShutdown(in LinePiece piece)
     {
-        CountOnce();
-        bool isEmpty = piece.IsFirst && piece.IsLast && piece.Bytes.IsEmpty;
-        if (piece.IsLast && !isEmpty)
+        if (piece.IsFirst && piece.IsLast && piece.Bytes.IsEmpty)
         {
-            Drop(DropReason.Shutdown);
+            _placement.Filter(_record);
         }
-
-        if (piece.IsLast)
+        else if (piece.IsLast)
         {
-            Finish(isEmpty);
+            _placement.Lose(_record, _builder.Destination, DropReason.Shutdown);
         }
     }
 
@@ -239,9 +149,7 @@ public sealed class Lane : IDisposable
     /// <summary>There is no room to read the rest of a long line: it is lost as a whole, and counted.</summary>
     private void DropHalfRead()
     {
-        CountOnce();
-        Drop(DropReason.Memory);
-        Finish(isEmpty: false);
+        _placement.Lose(_record, _builder.Destination, DropReason.Memory);
         _framer.Discard();
     }
 }

@@ -68,7 +68,7 @@ public sealed class LogPipeline : IDisposable
     /// <summary>Opens a lane for one source of lines.</summary>
     /// <param name="destination">Where its records go. Lanes of the same destination share its batches.</param>
     /// <returns>The lane, which its source disposes of when it ends.</returns>
-    public Lane OpenLane(LogStreamName destination) => new(_laneParts, destination, BuilderFor(destination));
+    public Lane OpenLane(LogStreamName destination) => new(_laneParts, BuilderFor(destination));
 
     /// <summary>
     /// Delivers everything that is in batches. Every lane must have ended. What cannot be delivered in time is

@@ -11,6 +11,7 @@ public sealed class Ledger
     private readonly long[] _dropped = new long[DropReasons.All.Count];
     private long _closedReceived;
     private long _closedFiltered;
+    private long _closedFragments;
     private long _delivered;
     private long _retries;
     private long _ambiguous;
@@ -37,6 +38,7 @@ public sealed class Ledger
             {
                 _closedReceived += account.Received;
                 _closedFiltered += account.Filtered;
+                _closedFragments += account.Fragments;
             }
         }
     }
@@ -77,6 +79,7 @@ public sealed class Ledger
                 Delivered = delivered,
                 Dropped = dropped,
                 Filtered = filtered,
+                Fragments = _closedFragments + _open.Sum(a => a.Fragments),
                 Received = _closedReceived + _open.Sum(a => a.Received),
                 Retries = Interlocked.Read(ref _retries),
                 Ambiguous = Interlocked.Read(ref _ambiguous),

@@ -10,7 +10,7 @@ public sealed record LedgerSnapshot
     /// <summary>Complete records that came in.</summary>
     public required long Received { get; init; }
 
-    /// <summary>Pieces of records that came in and were joined. None until joining is built.</summary>
+    /// <summary>Pieces of records that came in and were joined.</summary>
     public long Fragments { get; init; }
 
     /// <summary>Records that the destination took.</summary>

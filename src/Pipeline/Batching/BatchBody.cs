@@ -181,12 +181,12 @@ internal sealed class BatchBody
     {
         if (Count == 0)
         {
-            _chain.Clear();
-            _index.Clear();
+            _chain.TruncateTo(default, quietly: true);
+            _index.Clear(quietly: true);
         }
         else
         {
-            _chain.TruncateTo(position);
+            _chain.TruncateTo(position, quietly: true);
         }
     }
 
@@ -218,7 +218,7 @@ internal sealed class BatchBody
                 _ = sorted.TryWrite(","u8, aboveLimit: true);
             }
 
-            int owed = Array.IndexOf(originalOffsets, entries[i].Offset);
+            int owed = Array.BinarySearch(originalOffsets, entries[i].Offset);
             if (owed >= 0)
             {
                 receipts.Add(new OwedReceipt(i, _receipts[owed].Receipt));

@@ -15,6 +15,7 @@ public sealed class BatchBuilder : IDisposable
     private readonly ChannelWriter<EventBatch> _output;
     private readonly TimeProvider _time;
     private readonly TimeSpan _age;
+    private readonly TimeSpan _awaitedAge;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ITimer _timer;
 
@@ -22,6 +23,7 @@ public sealed class BatchBuilder : IDisposable
     private readonly Lock _gate = new();
     private readonly BatchBody _body;
     private long _begun;
+    private TimeSpan _closesAfter;
     private long _number;
     private bool _disposed;
 
@@ -47,6 +49,7 @@ public sealed class BatchBuilder : IDisposable
         _output = output;
         _time = time;
         _age = limits.MaxAge;
+        _awaitedAge = limits.MaxAwaitedAge;
         _body = new BatchBody(destination, pool, limits, _hash);
         _timer = time.CreateTimer(
             static builder => ((BatchBuilder)builder!).CloseWhenDue(),
@@ -54,6 +57,9 @@ public sealed class BatchBuilder : IDisposable
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>The group and stream that the batches name.</summary>
+    public LogStreamName Destination => _destination;
 
     /// <summary>Adds an event to the stream's batch, closing the batch before it when that one is full.</summary>
     /// <param name="record">The record, whose message fits in one event and is not empty.</param>
@@ -72,6 +78,11 @@ public sealed class BatchBuilder : IDisposable
             if (status == AppendStatus.Appended && _body.Count == 1)
             {
                 Begin();
+            }
+
+            if (status == AppendStatus.Appended && record.IsAwaited)
+            {
+                CloseSoon();
             }
 
             return status == AppendStatus.Appended;
@@ -115,7 +126,18 @@ public sealed class BatchBuilder : IDisposable
     {
         _number = _sequence.Next();
         _begun = _time.GetTimestamp();
+        _closesAfter = _age;
         _timer.Change(_age, Timeout.InfiniteTimeSpan);
+    }
+
+    private void CloseSoon()
+    {
+        TimeSpan due = _time.GetElapsedTime(_begun) + _awaitedAge;
+        if (due < _closesAfter)
+        {
+            _closesAfter = due;
+            _timer.Change(_awaitedAge, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private void CloseWhenDue()
@@ -127,7 +149,7 @@ public sealed class BatchBuilder : IDisposable
                 return;
             }
 
-            TimeSpan left = _age - _time.GetElapsedTime(_begun);
+            TimeSpan left = _closesAfter - _time.GetElapsedTime(_begun);
             if (left > TimeSpan.Zero)
             {
                 _timer.Change(left, Timeout.InfiniteTimeSpan);

@@ -41,7 +41,7 @@ public sealed class Settlement(Ledger ledger, IPipelineListener listener)
         {
             if (owed.EventIndex >= events.Start.Value && owed.EventIndex < events.End.Value)
             {
-                whole--;
+                whole -= owed.Receipt.KeepsBook ? 1 : 0;
                 owed.Receipt.Settle(lost);
             }
         }

@@ -26,4 +26,9 @@ public sealed record BatchLimits
 
     /// <summary>The longest that a batch's first event waits for the batch to fill. 1 s.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The longest that an awaited event waits for its batch to fill. 100 ms: Forward clients give up after 500 ms.
+    /// </summary>
+    public TimeSpan MaxAwaitedAge { get; init; } = TimeSpan.FromMilliseconds(100);
 }

@@ -53,7 +53,8 @@ public sealed class BlockPool(MemoryBudget budget)
 
     /// <summary>Takes a block back and clears all of it, also what was written past its filled part.</summary>
     /// <param name="block">A block rented here; its holder must not touch it again.</param>
-    public void Return(Block block)
+    /// <param name="quietly">Whether it was rented for an attempt that failed: nobody is woken then.</param>
+    public void Return(Block block, bool quietly = false)
     {
         block.Bytes.AsSpan().Clear();
         block.Length = 0;
@@ -68,7 +69,14 @@ public sealed class BlockPool(MemoryBudget budget)
             }
         }
 
-        Budget.Release(block.Size);
+        if (quietly)
+        {
+            Budget.ReleaseQuietly(block.Size);
+        }
+        else
+        {
+            Budget.Release(block.Size);
+        }
     }
 
     /// <summary>The size that a request is rounded up to: a power of two.</summary>

@@ -39,7 +39,7 @@ public sealed class EventBatch
 
     /// <summary>How many records the events stand for: parts of one long record count once.</summary>
     internal int RecordCount =>
-        EventCount - _receipts.Count + _receipts.Select(r => r.Receipt).Distinct().Count();
+        EventCount - PartsOfRecords.Count() + PartsOfRecords.Distinct().Count();
 
     /// <summary>The body's length in bytes.</summary>
     public int BodyLength => _body.Length;
@@ -50,8 +50,10 @@ public sealed class EventBatch
     /// <summary>The body's SHA-256 (32 bytes), taken while it grew, for the request's signature.</summary>
     public required ReadOnlyMemory<byte> BodySha256 { get; init; }
 
-    /// <summary>Receipts to settle: of events that are parts of longer records. In order of the events.</summary>
+    /// <summary>Receipts to settle, in order of the events.</summary>
     internal IReadOnlyList<OwedReceipt> Receipts => _receipts;
+
+    private IEnumerable<IReceipt> PartsOfRecords => _receipts.Select(r => r.Receipt).Where(r => r.KeepsBook);
 
     /// <summary>Returns the batch's memory. Nothing of the batch may be read afterwards.</summary>
     public void Release()

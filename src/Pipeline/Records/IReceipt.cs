@@ -8,6 +8,12 @@ namespace PhiLens.Pipeline.Records;
 /// </summary>
 public interface IReceipt
 {
+    /// <summary>
+    /// Whether it writes the outcome of its events into the ledger itself. Otherwise it only listens, and the batch
+    /// counts the event like any other.
+    /// </summary>
+    bool KeepsBook { get; }
+
     /// <summary>An event was put in a batch.</summary>
     void Entrust();
 

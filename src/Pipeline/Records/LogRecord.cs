@@ -17,6 +17,9 @@ public readonly ref struct LogRecord(ReadOnlySpan<byte> message, long timestamp)
     /// </summary>
     public bool HasOwnTime { get; init; }
 
-    /// <summary>Who waits to hear what became of this part; null for a record that is whole.</summary>
+    /// <summary>Who waits to hear what became of this part or record; null for nobody.</summary>
     public IReceipt? Receipt { get; init; }
+
+    /// <summary>True when the sender waits for the outcome: its batch then closes early.</summary>
+    public bool IsAwaited { get; init; }
 }

@@ -49,9 +49,15 @@ public sealed class MemoryBudget(long limit)
     /// <param name="bytes">How many; never more than were taken.</param>
     public void Release(int bytes)
     {
-        Interlocked.Add(ref _used, -bytes);
+        ReleaseQuietly(bytes);
         Interlocked.Exchange(ref _nextRelease, null)?.TrySetResult();
     }
+
+    /// <summary>
+    /// Gives back what was taken for an attempt that failed, and wakes nobody: whoever failed would wake itself.
+    /// </summary>
+    /// <param name="bytes">How many; never more than were taken.</param>
+    public void ReleaseQuietly(int bytes) => Interlocked.Add(ref _used, -bytes);
 
     /// <summary>
     /// A task that completes when bytes are next released. To miss no release: take the task, try again, and only

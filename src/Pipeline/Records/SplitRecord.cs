@@ -6,13 +6,27 @@ namespace PhiLens.Pipeline.Records;
 /// Keeps the one place in the ledger of a record that goes out as several events: it is delivered when all of its
 /// parts are, and lost for the first reason that any part was lost for. Made for long records only.
 /// </summary>
-/// <param name="ledger">Where the record is counted.</param>
-public sealed class SplitRecord(Ledger ledger) : IReceipt
+public sealed class SplitRecord : IReceipt
 {
+    private readonly Ledger _ledger;
+    private readonly IReceipt? _listener;
     private readonly Lock _gate = new();
     private int _open;
     private bool _complete;
     private DropReason? _lost;
+
+    /// <summary>Begins with no part.</summary>
+    /// <param name="ledger">Where the record is counted.</param>
+    /// <param name="listener">Who waits to hear what became of the record as a whole.</param>
+    public SplitRecord(Ledger ledger, IReceipt? listener = null)
+    {
+        _ledger = ledger;
+        _listener = listener;
+        listener?.Entrust();
+    }
+
+    /// <inheritdoc/>
+    public bool KeepsBook => true;
 
     /// <inheritdoc/>
     public void Entrust()
@@ -63,11 +77,13 @@ public sealed class SplitRecord(Ledger ledger) : IReceipt
 
         if (_lost is { } reason)
         {
-            ledger.CountDropped(reason, 1);
+            _ledger.CountDropped(reason, 1);
         }
         else
         {
-            ledger.CountDelivered(1);
+            _ledger.CountDelivered(1);
         }
+
+        _listener?.Settle(_lost);
     }
 }

@@ -1,0 +1,142 @@
+using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Batching;
+using PhiLens.Pipeline.Records;
+
+namespace PhiLens.Pipeline;
+
+/// <summary>
+/// Puts records into batches for one lane: counts them, cuts what is longer than one event, and gives up what memory
+/// has no room for, as the <c>WHENFULL</c> policy says.
+/// </summary>
+/// <param name="parts">What all lanes share.</param>
+/// <param name="account">The lane's page of the ledger.</param>
+/// <param name="maxPart">The longest message of one event, in bytes.</param>
+internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxPart)
+{
+    // How much of the piece at hand is in batches: after a wait for room the same piece is shown again.
+    private int _placed;
+
+    /// <summary>How many records, or parts of them, were given up so far for want of memory.</summary>
+    internal long Lost { get; private set; }
+
+    /// <summary>Puts a record, or a piece of one, into batches.</summary>
+    /// <param name="record">The record's progress.</param>
+    /// <param name="builder">The stream's batches.</param>
+    /// <param name="piece">The piece; its receipt is the progress's concern.</param>
+    /// <param name="isFirst">Whether the record begins here.</param>
+    /// <param name="isLast">Whether it ends here.</param>
+    /// <returns>False when it must be shown again after a wait for room.</returns>
+    internal bool TryPlace(
+        RecordProgress record, BatchBuilder builder, in LogRecord piece, bool isFirst = true, bool isLast = true)
+    {
+        CountOnce(record);
+        while (_placed < piece.Message.Length)
+        {
+            ReadOnlySpan<byte> rest = piece.Message[_placed..];
+            int part = EventSplitter.FirstPart(rest, maxPart);
+            if (record.Split is null && !(isFirst && isLast && part == piece.Message.Length))
+            {
+                record.Split = new SplitRecord(parts.Ledger, record.Receipt);
+                parts.Listener.RecordSplit(builder.Destination);
+            }
+
+            var message = new LogRecord(rest[..part], piece.Timestamp)
+            {
+                HasOwnTime = piece.HasOwnTime,
+                Receipt = record.Split ?? record.Receipt,
+                IsAwaited = record.Receipt is not null,
+            };
+            if (!TryAppendOrDrop(record, builder, message))
+            {
+                return false;
+            }
+
+            _placed += part;
+        }
+
+        _placed = 0;
+        if (isLast)
+        {
+            Finish(record, isEmpty: isFirst && piece.Message.IsEmpty);
+        }
+
+        return true;
+    }
+
+    /// <summary>A record is left out on purpose.</summary>
+    /// <param name="record">Its progress.</param>
+    internal void Filter(RecordProgress record)
+    {
+        CountOnce(record);
+        Finish(record, isEmpty: true);
+    }
+
+    /// <summary>A record, or what is left of it, is lost.</summary>
+    /// <param name="record">Its progress.</param>
+    /// <param name="destination">Where it would have gone.</param>
+    /// <param name="reason">Why.</param>
+    internal void Lose(RecordProgress record, LogStreamName destination, DropReason reason)
+    {
+        CountOnce(record);
+        Drop(record, destination, reason);
+        Finish(record, isEmpty: false);
+        _placed = 0;
+    }
+
+    private void CountOnce(RecordProgress record)
+    {
+        if (!record.IsCounted)
+        {
+            account.CountReceived();
+            record.IsCounted = true;
+        }
+    }
+
+    private void Finish(RecordProgress record, bool isEmpty)
+    {
+        if (isEmpty && record.Split is null)
+        {
+            // CloudWatch refuses empty messages.
+            account.CountFiltered();
+        }
+
+        record.Split?.Complete();
+        record.Reset();
+    }
+
+    private bool TryAppendOrDrop(RecordProgress record, BatchBuilder builder, in LogRecord message)
+    {
+        while (!builder.TryAppend(message))
+        {
+            switch (parts.Overflow.Decide())
+            {
+                case OverflowAction.TryAgain:
+                    continue;
+                case OverflowAction.Wait:
+                    return false;
+                default:
+                    Drop(record, builder.Destination, DropReason.Memory);
+                    return true;
+            }
+        }
+
+        return true;
+    }
+
+    private void Drop(RecordProgress record, LogStreamName destination, DropReason reason)
+    {
+        Lost++;
+        if (record.Split is null)
+        {
+            parts.Ledger.CountDropped(reason, 1);
+            record.Receipt?.Entrust();
+            record.Receipt?.Settle(reason);
+        }
+        else
+        {
+            record.Split.Lose(reason);
+        }
+
+        parts.Listener.RecordsDropped(destination, reason, 1);
+    }
+}

@@ -1,0 +1,25 @@
+namespace PhiLens.Pipeline.Records;
+
+/// <summary>
+/// How far one record is on its way into batches. A record may come in several pieces, each may become several events,
+/// and every one may be shown several times before memory has room for it. Used for one record after another.
+/// </summary>
+public sealed class RecordProgress
+{
+    /// <summary>Who waits to hear what became of the record; null for nobody.</summary>
+    public IReceipt? Receipt { get; set; }
+
+    /// <summary>Whether the ledger has it as received.</summary>
+    public bool IsCounted { get; set; }
+
+    /// <summary>Keeps the record's place in the ledger as soon as it is more than one event.</summary>
+    public SplitRecord? Split { get; set; }
+
+    /// <summary>Begins anew with another record.</summary>
+    public void Reset()
+    {
+        Receipt = null;
+        IsCounted = false;
+        Split = null;
+    }
+}
