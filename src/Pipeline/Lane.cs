@@ -96,7 +96,7 @@ public sealed class Lane : IDisposable
                 return;
             }
 
-            await released.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _parts.Overflow.WaitAsync(released, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -137,7 +137,7 @@ public sealed class Lane : IDisposable
             OverflowAction action = _parts.Overflow.Decide();
             if (action == OverflowAction.Wait)
             {
-                await released.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await _parts.Overflow.WaitAsync(released, cancellationToken).ConfigureAwait(false);
             }
             else if (action == OverflowAction.DropThis)
             {

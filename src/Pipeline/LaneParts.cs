@@ -23,4 +23,7 @@ internal sealed record LaneParts
 
     /// <summary>The longest message of one event, in bytes.</summary>
     internal required int MaxMessageBytes { get; init; }
+
+    /// <summary>The longest message of one event when it is escaped, in bytes.</summary>
+    internal required int MaxEscapedBytes { get; init; }
 }

@@ -13,6 +13,12 @@ namespace PhiLens.Pipeline;
 /// </summary>
 public sealed class LogPipeline : IDisposable
 {
+    /// <summary>
+    /// One event's escaped bytes take at most a quarter of the memory limit, or an event of control characters, which
+    /// grow sixfold, could be one that memory never has room for. Only limits below 25 MiB are that small.
+    /// </summary>
+    private const int EscapedShare = 4;
+
     private readonly PipelineOptions _options;
     private readonly BlockPool _pool;
     private readonly TimeProvider _time;
@@ -51,11 +57,12 @@ public sealed class LogPipeline : IDisposable
             Buffers = new ReadBuffers(pool),
             Budget = pool.Budget,
             Ledger = Ledger,
-            Overflow = new Overflow(options.WhenFull, _deliverer, FlushAll),
+            Overflow = new Overflow(options.WhenFull, _deliverer, FlushAll, time),
             Listener = listener,
             Time = time,
             MaxRecordSize = options.MaxRecordSize,
             MaxMessageBytes = options.BatchLimits.MaxMessageBytes,
+            MaxEscapedBytes = (int)Math.Min(int.MaxValue, options.MemoryLimit / EscapedShare),
         };
     }
 

@@ -7,8 +7,15 @@ namespace PhiLens.Pipeline;
 /// <param name="policy">The policy.</param>
 /// <param name="deliverer">Holds the batches that can be given up.</param>
 /// <param name="flushAll">Closes the growing batches of all streams, so that they can be delivered or given up.</param>
-internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action flushAll)
+/// <param name="time">The clock.</param>
+internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action flushAll, TimeProvider time)
 {
+    /// <summary>
+    /// After so long a waiting lane looks again by itself: what another lane gave back after a failed attempt woke
+    /// nobody.
+    /// </summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
     internal OverflowAction Decide()
     {
         switch (policy)
@@ -21,6 +28,17 @@ internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action flus
             default:
                 return TryDropOldest() ? OverflowAction.TryAgain : OverflowAction.DropThis;
         }
+    }
+
+    /// <summary>Waits until there may be room.</summary>
+    /// <param name="released">The budget's next release, taken before the attempt that failed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal async ValueTask WaitAsync(Task released, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Task lookAgain = Task.Delay(LookAgain, time, cancellationToken);
+        await Task.WhenAny(released, lookAgain).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private bool TryDropOldest()

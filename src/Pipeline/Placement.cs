@@ -33,7 +33,7 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
         while (_placed < piece.Message.Length)
         {
             ReadOnlySpan<byte> rest = piece.Message[_placed..];
-            int part = EventSplitter.FirstPart(rest, maxPart);
+            int part = EventSplitter.FirstPart(rest, maxPart, parts.MaxEscapedBytes);
             if (record.Split is null && !(isFirst && isLast && part == piece.Message.Length))
             {
                 record.Split = new SplitRecord(parts.Ledger, record.Receipt);

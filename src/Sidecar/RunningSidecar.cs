@@ -41,7 +41,8 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _client = CloudWatchLogsClient.Create(options.CloudWatch, TlsTrust.Load(options.CaFile));
         var sink = new CloudWatchSink(_client, options.CloudWatch, pool, new CloudWatchLog(log, time));
         _pipeline = new LogPipeline(options.Pipeline, pool, sink, new PipelineLog(log, time), time);
-        var sources = new SourceFactory(Environment.MachineName, _poller, new SourceLog(log, time));
+        var sources = new SourceFactory(
+            Environment.MachineName, _poller, options.Pipeline.MemoryLimit, new SourceLog(log, time));
         _sources = sources.Create(options.Sources);
         var facts = new HealthFacts
         {
@@ -57,6 +58,8 @@ internal sealed class RunningSidecar : IAsyncDisposable
     /// <exception cref="SourceException">A source cannot be opened.</exception>
     internal async Task OpenAsync()
     {
+        _clock.Signals.Draining.Register(_readiness.IsStopping);
+        _clock.ListenToSignals(TellOfSignal);
         foreach (ISource source in _sources)
         {
             source.Open();
@@ -67,8 +70,6 @@ internal sealed class RunningSidecar : IAsyncDisposable
             throw new SourceException(error.ToString());
         }
 
-        _clock.ListenToSignals(() => LogEvents.Stopping(_log, "a signal", _options.Drain));
-        _clock.Signals.Draining.Register(_readiness.IsStopping);
         _poller.Start();
         _readiness.SourcesAreOpen();
         LogEvents.HealthListening(_log, _health.Address.ToString());
@@ -76,8 +77,8 @@ internal sealed class RunningSidecar : IAsyncDisposable
     }
 
     /// <summary>Reads until every source has ended.</summary>
-    /// <returns>False when something failed that should not be possible.</returns>
-    internal async Task<bool> ReadAsync()
+    /// <returns>How the worst of them ended.</returns>
+    internal async Task<SourceEnd> ReadAsync()
     {
         // Writers are let in already; what they write waits in the kernel until the names of the streams are known.
         var lanes = new LaneFactory(
@@ -85,28 +86,29 @@ internal sealed class RunningSidecar : IAsyncDisposable
             StreamTemplate.Parse(_options.CloudWatch.LogGroup, StreamTemplateKind.Group).Template!,
             StreamTemplate.Parse(_options.CloudWatch.LogStream, StreamTemplateKind.Stream).Template!,
             await TaskMetadata.ReadAsync(CancellationToken.None));
-        Task<bool[]> reading = Task.WhenAll(_sources.Select(source => ReadAsync(source, lanes)));
+        Task<SourceEnd[]> reading = Task.WhenAll(_sources.Select(source => ReadAsync(source, lanes)));
         await Task.WhenAny(reading, _pipeline.Failed);
-        if (_pipeline.Failed.IsFaulted)
+        if (!reading.IsCompleted)
         {
-            LogEvents.UnexpectedFailure(_log, "Delivery", _pipeline.Failed.Exception.InnerException!);
-            _clock.Signal();
-            await reading;
-            return false;
+            _clock.Begin();
         }
 
-        return (await reading).All(ended => ended);
+        return (await reading).Max();
     }
 
-    /// <summary>Delivers what is left, within the drain time.</summary>
-    /// <returns>The closed book.</returns>
-    internal async Task<LedgerSnapshot> DeliverAsync()
+    /// <summary>Delivers what is left: until it is delivered, or until the time after a signal is over.</summary>
+    /// <returns>The closed book, and whether delivery itself went as it should.</returns>
+    internal async Task<(LedgerSnapshot Ledger, bool IsSound)> DeliverAsync()
     {
-        _clock.TryBegin();
         Task drained = _pipeline.DrainAsync(_clock.AllOver);
         await drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (drained.Exception?.InnerException is { } failure)
+        {
+            LogEvents.UnexpectedFailure(_log, "Delivery", failure);
+        }
+
         await _health.DisposeAsync();
-        return _pipeline.Ledger.Snapshot();
+        return (_pipeline.Ledger.Snapshot(), drained.IsCompletedSuccessfully);
     }
 
     /// <inheritdoc/>
@@ -124,25 +126,58 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _clock.Dispose();
     }
 
-    private async Task<bool> ReadAsync(ISource source, LaneFactory lanes)
+    private async Task<SourceEnd> ReadAsync(ISource source, LaneFactory lanes)
     {
         await Task.Yield();
-        StopSignals signals = _clock.Signals;
+        SourceEnd end = await ReadToEndAsync(source, lanes);
+
+        // Whoever writes from now on is refused by the kernel, instead of writing what nobody will read.
+        source.Dispose();
+        if (end == SourceEnd.CutOff)
+        {
+            LogEvents.SourceCutOff(_log, source.Name);
+        }
+        else
+        {
+            LogEvents.SourceEnded(_log, source.Name);
+        }
+
+        return end;
+    }
+
+    private async Task<SourceEnd> ReadToEndAsync(ISource source, LaneFactory lanes)
+    {
         try
         {
-            await source.RunAsync(lanes, signals);
+            return await source.RunAsync(lanes, _clock.Signals);
         }
-        catch (OperationCanceledException) when (signals.TimeIsOver.IsCancellationRequested)
+        catch (OperationCanceledException) when (_clock.Signals.TimeIsOver.IsCancellationRequested)
         {
-            // Its writers did not close in time. What was read is in the book.
+            // The time was over while the last bytes waited for room. The lane has them in the book as lost.
+            return SourceEnd.CutOff;
+        }
+        catch (SourceException failure)
+        {
+            LogEvents.SourceFailed(_log, source.Name, failure.Message, heldBack: 0);
         }
         catch (Exception failure)
         {
             LogEvents.UnexpectedFailure(_log, source.Name, failure);
-            _clock.Signal();
-            return false;
         }
 
-        return true;
+        _clock.Begin();
+        return SourceEnd.Failed;
+    }
+
+    private void TellOfSignal(bool isFirst)
+    {
+        if (isFirst)
+        {
+            LogEvents.Stopping(_log, _options.Drain);
+        }
+        else
+        {
+            LogEvents.StoppingNow(_log);
+        }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class StopClock : IDisposable
     private readonly CancellationTokenSource _readingOver = new();
     private readonly CancellationTokenSource _allOver = new();
     private readonly List<IDisposable> _registrations = [];
+    private int _signals;
 
     internal StopClock(TimeSpan drain, TimeProvider time)
     {
@@ -36,15 +37,15 @@ internal sealed class StopClock : IDisposable
     internal CancellationToken AllOver => _allOver.Token;
 
     /// <summary>Listens to SIGTERM and SIGINT.</summary>
-    /// <param name="onSignal">Told of each signal, before it takes effect.</param>
-    internal void ListenToSignals(Action onSignal)
+    /// <param name="onSignal">Told of each signal before it takes effect, and whether it is the first.</param>
+    internal void ListenToSignals(Action<bool> onSignal)
     {
         foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT])
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                onSignal();
+                onSignal(Volatile.Read(ref _signals) == 0);
                 Signal();
             }));
         }
@@ -53,22 +54,25 @@ internal sealed class StopClock : IDisposable
     /// <summary>A signal came: begins the stop, or ends it when it has begun already.</summary>
     internal void Signal()
     {
-        if (!TryBegin())
+        if (Interlocked.Increment(ref _signals) == 1)
+        {
+            Begin();
+        }
+        else
         {
             _readingOver.Cancel();
             _allOver.Cancel();
         }
     }
 
-    /// <summary>Begins the drain time, if it has not begun: also when all sources have ended by themselves.</summary>
-    /// <returns>False when it had begun before.</returns>
-    internal bool TryBegin()
+    /// <summary>Begins the drain time, if it has not begun.</summary>
+    internal void Begin()
     {
         lock (_gate)
         {
             if (_draining.IsCancellationRequested)
             {
-                return false;
+                return;
             }
 
             TimeSpan forDelivery = _drain / DeliveryShare;
@@ -76,7 +80,6 @@ internal sealed class StopClock : IDisposable
             CancelAfter(_readingOver, _drain - forDelivery);
             CancelAfter(_allOver, _drain);
             _draining.Cancel();
-            return true;
         }
     }
 

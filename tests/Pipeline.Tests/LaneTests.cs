@@ -114,13 +114,17 @@ public sealed class LaneTests
         AssertBalance(bench, received: 20_000, 20_000);
     }
 
-    [Fact]
-    public async Task A_source_that_is_cut_off_while_it_waits_for_room_still_has_every_read_line_in_the_book()
+    [Theory]
+    [InlineData(500)]
+    [InlineData(6_000)]
+    [InlineData(60_000)]
+    [InlineData(600_000)]
+    public async Task A_source_that_is_cut_off_while_it_waits_for_room_has_every_read_line_in_the_book(int length)
     {
         using PipelineBench bench = StuckBench(WhenFull.Block, out TaskCompletionSource free);
         using var cutOff = new CancellationTokenSource();
-        Task feeding = FeedLinesAsync(bench, 20_000, cutOff.Token);
-        await bench.RunUntilAsync(() => bench.Pool.Budget.Used > bench.Pool.Budget.Limit - (128 * 1024));
+        Task feeding = FeedLinesAsync(bench, 20_000, length, cutOff.Token);
+        await bench.RunUntilAsync(() => bench.Pool.Budget.Used > bench.Pool.Budget.Limit - length - (256 * 1024));
 
         await cutOff.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => feeding);
@@ -195,7 +199,7 @@ public sealed class LaneTests
     }
 
     private static async Task FeedLinesAsync(
-        PipelineBench bench, int count, CancellationToken cancellationToken = default)
+        PipelineBench bench, int count, int length = 500, CancellationToken cancellationToken = default)
     {
         using Lane lane = bench.Pipeline.OpenLane(Some.Stream);
         for (int i = 0; i < count; i += 100)
@@ -203,7 +207,7 @@ public sealed class LaneTests
             var text = new StringBuilder();
             for (int line = i; line < i + 100; line++)
             {
-                text.Append(line).Append(' ').Append('x', 500).Append('\n');
+                text.Append(line).Append(' ').Append('x', length).Append('\n');
             }
 
             await PipelineBench.FeedAsync(lane, text.ToString(), cancellationToken);

@@ -181,12 +181,12 @@ internal sealed class BatchBody
     {
         if (Count == 0)
         {
-            _chain.Clear();
-            _index.Clear();
+            _chain.TruncateTo(default, quietly: true);
+            _index.Clear(quietly: true);
         }
         else
         {
-            _chain.TruncateTo(position);
+            _chain.TruncateTo(position, quietly: true);
         }
     }
 

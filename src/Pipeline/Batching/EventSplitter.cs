@@ -11,11 +11,21 @@ public static class EventSplitter
     /// <summary>A damaged byte becomes U+FFFD, so repairing makes a message at most three times as long.</summary>
     private const int MostGrowth = 3;
 
+    /// <summary>An escaped byte takes at most six: <c>\u001f</c>. A damaged one, repaired, takes fewer.</summary>
+    private const int MostEscape = 6;
+
     /// <summary>How much of a message fits in one event.</summary>
     /// <param name="message">The message's bytes, as they were written.</param>
     /// <param name="maxBytes">The most bytes that one event's message may have as repaired UTF-8, four or more.</param>
+    /// <param name="maxEscaped">The most bytes that the part may have when it is escaped, six or more.</param>
     /// <returns>The number of bytes to take; zero only for an empty message.</returns>
-    public static int FirstPart(ReadOnlySpan<byte> message, int maxBytes)
+    public static int FirstPart(ReadOnlySpan<byte> message, int maxBytes, int maxEscaped = int.MaxValue)
+    {
+        int part = FirstRepairedPart(message, maxBytes);
+        return (long)part * MostEscape <= maxEscaped ? part : FirstEscapedPart(message[..part], maxEscaped);
+    }
+
+    private static int FirstRepairedPart(ReadOnlySpan<byte> message, int maxBytes)
     {
         if ((long)message.Length * MostGrowth <= maxBytes)
         {
@@ -24,6 +34,28 @@ public static class EventSplitter
 
         int candidate = message.Length <= maxBytes ? message.Length : Utf8Border.AtOrBefore(message, maxBytes);
         return Utf8.IsValid(message[..candidate]) ? candidate : Measure(message, maxBytes);
+    }
+
+    /// <summary>Walks a message that may be too long when it is escaped, and cuts it between characters.</summary>
+    private static int FirstEscapedPart(ReadOnlySpan<byte> message, int maxEscaped)
+    {
+        int size = 0;
+        for (int position = 0; position < message.Length; position++)
+        {
+            size += message[position] switch
+            {
+                < 0x20 => MostEscape,
+                (byte)'"' or (byte)'\\' => 2,
+                >= 0x80 => MostGrowth,
+                _ => 1,
+            };
+            if (size > maxEscaped)
+            {
+                return Utf8Border.AtOrBefore(message, position);
+            }
+        }
+
+        return message.Length;
     }
 
     /// <summary>Walks a damaged message character by character.</summary>

@@ -50,7 +50,7 @@ public sealed class Settlement(Ledger ledger, IPipelineListener listener)
         {
             ledger.CountDelivered(whole);
         }
-        else if (events.Start.Value < events.End.Value)
+        else if (whole > 0)
         {
             ledger.CountDropped(reason, whole);
             listener.RecordsDropped(batch.Destination, reason, whole);

@@ -63,8 +63,9 @@ internal sealed class StreamQueue
                 {
                     await DeliverAsync(batch, cancellationToken).ConfigureAwait(false);
                 }
-                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+                catch (Exception) when (cancellationToken.IsCancellationRequested)
                 {
+                    // Whatever failed at the moment when the time was over, the batch has its place in the book.
                     _rules.Settlement.Drop(batch, DropReason.Shutdown);
                 }
             }

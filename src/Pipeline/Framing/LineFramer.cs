@@ -179,6 +179,7 @@ public sealed class LineFramer : IDisposable
     {
         if (_start == _end)
         {
+            ForgetWhenQuiet();
             _start = _scanned = _end = 0;
             if (_block.Size > BlockPool.SmallBlock && _lastRead <= BlockPool.SmallBlock / 2)
             {
@@ -191,6 +192,17 @@ public sealed class LineFramer : IDisposable
             _end -= _start;
             _scanned -= _start;
             _start = 0;
+        }
+    }
+
+    /// <summary>
+    /// A source that may now be quiet for long leaves nothing behind in the buffer; a busy one overwrites it at once.
+    /// </summary>
+    private void ForgetWhenQuiet()
+    {
+        if (_lastRead <= BlockPool.SmallBlock)
+        {
+            _block.Bytes.AsSpan(0, _end).Clear();
         }
     }
 

@@ -81,11 +81,12 @@ public sealed class BlockChain(BlockPool pool)
 
     /// <summary>Forgets everything after a position, and gives back the blocks that are no longer needed.</summary>
     /// <param name="position">A place that <see cref="Position"/> told before.</param>
-    public void TruncateTo(ChainPosition position)
+    /// <param name="quietly">Whether to wake nobody who waits for room.</param>
+    public void TruncateTo(ChainPosition position, bool quietly = false)
     {
         while (_blocks.Count > position.Blocks)
         {
-            pool.Return(_blocks[^1]);
+            pool.Return(_blocks[^1], quietly);
             _blocks.RemoveAt(_blocks.Count - 1);
         }
 

@@ -4,7 +4,7 @@ namespace PhiLens.Pipeline.Records;
 
 /// <summary>
 /// Rents blocks of memory under a <see cref="MemoryBudget"/> and clears each one when it comes back, so that no log
-/// byte outlives its record. Free blocks are kept for the next renter, as long as rented and free blocks together
+/// byte stays in a block. Free blocks are kept for the next renter, as long as rented and free blocks together
 /// stay within five quarters of the budget's limit: the quarter keeps a full pool from letting go of a block of one
 /// size each time that it needs one of another. What exceeds that is left to the garbage collector.
 /// </summary>
@@ -53,7 +53,8 @@ public sealed class BlockPool(MemoryBudget budget)
 
     /// <summary>Takes a block back and clears all of it, also what was written past its filled part.</summary>
     /// <param name="block">A block rented here; its holder must not touch it again.</param>
-    public void Return(Block block)
+    /// <param name="quietly">Whether it was rented for an attempt that failed: nobody is woken then.</param>
+    public void Return(Block block, bool quietly = false)
     {
         block.Bytes.AsSpan().Clear();
         block.Length = 0;
@@ -68,7 +69,14 @@ public sealed class BlockPool(MemoryBudget budget)
             }
         }
 
-        Budget.Release(block.Size);
+        if (quietly)
+        {
+            Budget.ReleaseQuietly(block.Size);
+        }
+        else
+        {
+            Budget.Release(block.Size);
+        }
     }
 
     /// <summary>The size that a request is rounded up to: a power of two.</summary>

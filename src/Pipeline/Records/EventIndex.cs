@@ -50,11 +50,12 @@ public sealed class EventIndex(BlockPool pool)
     }
 
     /// <summary>Gives the block back. The index is then empty.</summary>
-    public void Clear()
+    /// <param name="quietly">Whether to wake nobody who waits for room.</param>
+    public void Clear(bool quietly = false)
     {
         if (_block is not null)
         {
-            pool.Return(_block);
+            pool.Return(_block, quietly);
             _block = null;
         }
 

@@ -39,8 +39,8 @@ public sealed class MemoryBudget(long limit)
     }
 
     /// <summary>
-    /// Takes bytes even above the limit. For the few small needs that must not fail: the first read buffer of a
-    /// connection, and putting a batch in order of time.
+    /// Takes bytes even above the limit. For the few needs that must not fail: the first read buffer of a connection,
+    /// putting a batch in order of time, and the compressed copies of batches on their way.
     /// </summary>
     /// <param name="bytes">How many, zero or more.</param>
     public void Reserve(int bytes) => Interlocked.Add(ref _used, bytes);
@@ -49,9 +49,15 @@ public sealed class MemoryBudget(long limit)
     /// <param name="bytes">How many; never more than were taken.</param>
     public void Release(int bytes)
     {
-        Interlocked.Add(ref _used, -bytes);
+        ReleaseQuietly(bytes);
         Interlocked.Exchange(ref _nextRelease, null)?.TrySetResult();
     }
+
+    /// <summary>
+    /// Gives back what was taken for an attempt that failed, and wakes nobody: whoever failed would wake itself.
+    /// </summary>
+    /// <param name="bytes">How many; never more than were taken.</param>
+    public void ReleaseQuietly(int bytes) => Interlocked.Add(ref _used, -bytes);
 
     /// <summary>
     /// A task that completes when bytes are next released. To miss no release: take the task, try again, and only

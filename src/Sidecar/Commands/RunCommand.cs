@@ -25,14 +25,19 @@ internal static class RunCommand
         {
             await using var sidecar = new RunningSidecar(options, log);
             await sidecar.OpenAsync();
-            bool failed = !await sidecar.ReadAsync();
-            LedgerSnapshot ledger = await sidecar.DeliverAsync();
+            SourceEnd end = await sidecar.ReadAsync();
+            (LedgerSnapshot ledger, bool isSound) = await sidecar.DeliverAsync();
             await log.DisposeAsync();
 
             // The contract's last line on standard output, whatever the log's level and format are.
             await Console.Out.WriteLineAsync(ledger.ToString());
-            bool lost = ledger.DroppedTotal > 0 || ledger.Pending > 0;
-            return failed ? ExitCode.Failure : lost ? ExitCode.Lost : ExitCode.Ok;
+            if (end == SourceEnd.Failed || !isSound)
+            {
+                return ExitCode.Failure;
+            }
+
+            bool lost = ledger.DroppedTotal > 0 || ledger.Pending > 0 || end == SourceEnd.CutOff;
+            return lost ? ExitCode.Lost : ExitCode.Ok;
         }
         catch (Exception refused) when (refused is SourceException or TlsTrustException or LogsEndpointException)
         {

@@ -66,7 +66,8 @@ internal sealed class TaskMetadataReader(string? containerUri, string hostName, 
             return Parse(document);
         }
         catch (Exception e) when (
-            e is HttpRequestException or OperationCanceledException or IOException or SocketException or JsonException)
+            e is HttpRequestException or OperationCanceledException or IOException or SocketException or JsonException
+                or InvalidOperationException)
         {
             return null;
         }

@@ -9,14 +9,14 @@ internal static class LogEventIds
     /// <summary>The sidecar was asked to stop.</summary>
     public const int Stopping = 101;
 
-    /// <summary>The time to drain is over.</summary>
-    public const int DrainEnded = 102;
+    /// <summary>The sidecar was asked a second time to stop.</summary>
+    public const int StoppingNow = 102;
 
     /// <summary>Something happened that should not be possible.</summary>
     public const int UnexpectedFailure = 103;
 
-    /// <summary>A source is ready.</summary>
-    public const int SourceOpened = 200;
+    /// <summary>The time to read was over while a source's writers had left bytes unread.</summary>
+    public const int SourceCutOff = 200;
 
     /// <summary>A source ended.</summary>
     public const int SourceEnded = 201;

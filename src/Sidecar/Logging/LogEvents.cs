@@ -11,13 +11,15 @@ internal static class LogEvents
 {
     private const string IdProperty = "EventId";
 
-    /// <summary>The sidecar takes records: the start-up line, which also says what is not done to them.</summary>
+    /// <summary>
+    /// The sidecar takes records: the start-up line. It is a warning because it says what is not done to them.
+    /// </summary>
     /// <param name="log">The log.</param>
     /// <param name="version">The product's version.</param>
     /// <param name="sources">Where it reads.</param>
     /// <param name="endpoint">Where it ships to.</param>
     public static void Started(ILogger log, string version, IEnumerable<string> sources, string endpoint) =>
-        With(log, LogEventIds.Started).Information(
+        With(log, LogEventIds.Started).Warning(
             "PhiLens {Version} started: reads {Sources}, ships to {Endpoint}; "
             + "redaction is off: records leave as they were written",
             version,
@@ -26,17 +28,15 @@ internal static class LogEvents
 
     /// <summary>The sidecar was asked to stop.</summary>
     /// <param name="log">The log.</param>
-    /// <param name="cause">The signal, or what ended.</param>
     /// <param name="drain">How long it may go on.</param>
-    public static void Stopping(ILogger log, string cause, TimeSpan drain) =>
+    public static void Stopping(ILogger log, TimeSpan drain) =>
         With(log, LogEventIds.Stopping).Information(
-            "Stopping because of {Cause}: delivering for at most {DrainSeconds} s", cause, drain.TotalSeconds);
+            "Stopping because of a signal: reading and delivering for at most {DrainSeconds} s", drain.TotalSeconds);
 
-    /// <summary>The time to drain is over.</summary>
+    /// <summary>The sidecar was asked a second time to stop.</summary>
     /// <param name="log">The log.</param>
-    /// <param name="pending">Records that were still waiting.</param>
-    public static void DrainEnded(ILogger log, long pending) => With(log, LogEventIds.DrainEnded)
-        .Warning("The time to drain is over with {Pending} records undelivered", pending);
+    public static void StoppingNow(ILogger log) => With(log, LogEventIds.StoppingNow)
+        .Warning("Stopping at once because of a second signal");
 
     /// <summary>Something happened that should not be possible.</summary>
     /// <param name="log">The log.</param>
@@ -49,17 +49,17 @@ internal static class LogEvents
             exception.GetType().FullName,
             exception.StackTrace?.Split('\n')[0].Trim() ?? "an unknown place");
 
-    /// <summary>A source is ready.</summary>
-    /// <param name="log">The log.</param>
-    /// <param name="source">The source as the user wrote it.</param>
-    public static void SourceOpened(ILogger log, string source) =>
-        With(log, LogEventIds.SourceOpened).Information("Reading {Source}", source);
-
     /// <summary>A source ended.</summary>
     /// <param name="log">The log.</param>
     /// <param name="source">The source as the user wrote it.</param>
     public static void SourceEnded(ILogger log, string source) =>
         With(log, LogEventIds.SourceEnded).Information("{Source} has ended", source);
+
+    /// <summary>The time to read was over while a source's writers had left bytes unread.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="source">The source as the user wrote it.</param>
+    public static void SourceCutOff(ILogger log, string source) => With(log, LogEventIds.SourceCutOff)
+        .Error("{Source} was cut off: its writers went on to write after the time to read", source);
 
     /// <summary>A source failed.</summary>
     /// <param name="log">The log.</param>
@@ -117,7 +117,7 @@ internal static class LogEvents
     /// <param name="heldBack">How many times this was not written.</param>
     public static void RecordSplit(ILogger log, LogStreamName destination, long heldBack) =>
         With(log, LogEventIds.RecordSplit, heldBack).Warning(
-            "A record for {Group} {Stream} is longer than one event and was split",
+            "A record for {Group} {Stream} is longer than one event or than its buffer may grow, and was split",
             destination.Group,
             destination.Stream);
 

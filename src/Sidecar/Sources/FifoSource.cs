@@ -28,25 +28,34 @@ internal sealed class FifoSource(string path, Poller poller) : ISource
     /// <inheritdoc/>
     public void Open()
     {
-        if (LibC.MakeFifo(path, (uint)Mode) == 0)
-        {
-            // The process' umask took bits away.
-            File.SetUnixFileMode(path, Mode);
-        }
-        else if (Marshal.GetLastPInvokeError() is not LibC.FileExists and var error)
-        {
-            throw CannotOpen("cannot be made", error);
-        }
-
+        MakeWhenMissing();
         _pipe = OpenReadEnd();
     }
 
     /// <inheritdoc/>
-    public async Task RunAsync(ILaneFactory lanes, StopSignals stop)
+    public async Task<SourceEnd> RunAsync(ILaneFactory lanes, StopSignals stop)
     {
         using Lane lane = lanes.Open(Origin.FromPath(path));
+        try
+        {
+            await ReadAsync(lane, stop);
+            return SourceEnd.Complete;
+        }
+        catch (OperationCanceledException) when (stop.TimeIsOver.IsCancellationRequested)
+        {
+            return await _pipe!.ReadLastAsync(lane, stop.TimeIsOver);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _pipe?.Dispose();
+
+    /// <summary>Reads until the stop has begun and no writer is left.</summary>
+    private async ValueTask ReadAsync(Lane lane, StopSignals stop)
+    {
         while (true)
         {
+            stop.TimeIsOver.ThrowIfCancellationRequested();
             Memory<byte> buffer = await lane.GetBufferAsync(stop.TimeIsOver);
             int count = _pipe!.TryRead(buffer);
             if (count > 0)
@@ -70,9 +79,6 @@ internal sealed class FifoSource(string path, Poller poller) : ISource
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _pipe?.Dispose();
-
     /// <summary>Waits for bytes, for the last writer to leave, or for the stop to begin.</summary>
     private async ValueTask WaitAsync(StopSignals stop)
     {
@@ -93,9 +99,23 @@ internal sealed class FifoSource(string path, Poller poller) : ISource
     /// </summary>
     private void WaitForNextWriter()
     {
+        MakeWhenMissing();
         PolledDescriptor next = OpenReadEnd();
         _pipe!.Dispose();
         _pipe = next;
+    }
+
+    private void MakeWhenMissing()
+    {
+        if (LibC.MakeFifo(path, (uint)Mode) == 0)
+        {
+            // The process' umask took bits away.
+            File.SetUnixFileMode(path, Mode);
+        }
+        else if (Marshal.GetLastPInvokeError() is not LibC.FileExists and var error)
+        {
+            throw CannotOpen("cannot be made", error);
+        }
     }
 
     private PolledDescriptor OpenReadEnd()

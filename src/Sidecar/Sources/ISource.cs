@@ -13,5 +13,6 @@ internal interface ISource : IDisposable
     /// <summary>Reads until its input ends.</summary>
     /// <param name="lanes">Opens the lanes that the lines go into.</param>
     /// <param name="stop">When to end.</param>
-    Task RunAsync(ILaneFactory lanes, StopSignals stop);
+    /// <returns>Whether everything that its writers wrote was read.</returns>
+    Task<SourceEnd> RunAsync(ILaneFactory lanes, StopSignals stop);
 }

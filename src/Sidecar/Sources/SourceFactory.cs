@@ -1,3 +1,4 @@
+using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Sources.Posix;
 using PhiLens.Sidecar.Sources.Sockets;
@@ -7,9 +8,16 @@ namespace PhiLens.Sidecar.Sources;
 /// <summary>Makes the sources that the settings ask for.</summary>
 /// <param name="hostName">The machine's host name, for sources without a path.</param>
 /// <param name="poller">For pipes.</param>
+/// <param name="memoryLimit">The bytes of log data held at once; bounds the connections.</param>
 /// <param name="events">Hears what happens to sources.</param>
-internal sealed class SourceFactory(string hostName, Poller poller, ISourceEvents events)
+internal sealed class SourceFactory(string hostName, Poller poller, long memoryLimit, ISourceEvents events)
 {
+    /// <summary>A socket serves no more connections at once, however much memory there is.</summary>
+    private const int MostConnections = 1024;
+
+    /// <summary>The first buffers of connections, 4 KiB each, take at most an eighth of the memory.</summary>
+    private const int BufferShare = 8;
+
     /// <summary>Any user may connect and write lines.</summary>
     private const UnixFileMode LineSocketMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite
@@ -34,6 +42,7 @@ internal sealed class SourceFactory(string hostName, Poller poller, ISourceEvent
     private LineSocketSource Lines(ListenAddress address, UnixFileMode mode)
     {
         Origin origin = address.UnixPath is { } path ? Origin.FromPath(path) : Origin.FromHost(hostName);
-        return new LineSocketSource(address, mode, origin, events);
+        int connections = (int)Math.Min(MostConnections, memoryLimit / BufferShare / BlockPool.SmallBlock);
+        return new LineSocketSource(address, mode, connections, origin, events);
     }
 }

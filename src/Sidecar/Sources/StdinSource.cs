@@ -31,14 +31,32 @@ internal sealed class StdinSource(string hostName, Poller poller) : ISource
     /// The descriptor is shared with whoever started the process, so it is never made non-blocking: it is read only
     /// when it has something to read.
     /// </remarks>
-    public async Task RunAsync(ILaneFactory lanes, StopSignals stop)
+    public async Task<SourceEnd> RunAsync(ILaneFactory lanes, StopSignals stop)
     {
         using Lane lane = lanes.Open(Origin.FromHost(hostName));
+        try
+        {
+            await ReadAsync(lane, stop);
+            return SourceEnd.Complete;
+        }
+        catch (OperationCanceledException) when (stop.TimeIsOver.IsCancellationRequested)
+        {
+            return await _input!.ReadLastAsync(lane, stop.TimeIsOver);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _input?.Dispose();
+
+    /// <summary>Reads until the input ends.</summary>
+    private async ValueTask ReadAsync(Lane lane, StopSignals stop)
+    {
         while (true)
         {
+            stop.TimeIsOver.ThrowIfCancellationRequested();
             await _input!.WaitReadableAsync(stop.TimeIsOver);
             Memory<byte> buffer = await lane.GetBufferAsync(stop.TimeIsOver);
-            int count = _input.TryRead(buffer);
+            int count = _input!.TryRead(buffer);
             if (count == 0)
             {
                 await lane.EndAsync(stop.TimeIsOver);
@@ -51,7 +69,4 @@ internal sealed class StdinSource(string hostName, Poller poller) : ISource
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _input?.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 
 namespace PhiLens.EndToEnd.Tests.Support;
@@ -47,6 +48,25 @@ internal sealed class Sidecar : IAsyncDisposable
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Connect(new UnixDomainSocketEndPoint(PathOf(name)));
         return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    /// <summary>Waits until a figure of the metrics is so.</summary>
+    internal async Task WaitForMetricAsync(string name, Predicate<double> isWanted)
+    {
+        string health = (await _process.LineContainingAsync("Health and metrics at ")).Split(' ')[^1];
+        using var http = new HttpClient { BaseAddress = new Uri(health) };
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            string metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), deadline.Token);
+            string line = metrics.Split('\n').Single(l => l.StartsWith(name + " ", StringComparison.Ordinal));
+            if (isWanted(double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture)))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
+        }
     }
 
     /// <summary>Asks it to stop and waits for its end.</summary>

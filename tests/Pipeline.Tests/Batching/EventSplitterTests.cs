@@ -1,5 +1,6 @@
 using System.Text;
 using PhiLens.Pipeline.Batching;
+using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Tests.Doubles;
 
 namespace PhiLens.Pipeline.Tests.Batching;
@@ -33,6 +34,25 @@ public sealed class EventSplitterTests
 
             Assert.Equal(message, parts.SelectMany(p => p));
             Assert.All(parts, p => Assert.InRange(Repaired(p), 1, most));
+        }
+    }
+
+    [Fact]
+    public void Parts_fit_when_they_are_escaped_too()
+    {
+        var random = new Random(6);
+        byte[] escaped = new byte[10_000];
+        for (int round = 0; round < 500; round++)
+        {
+            ReadOnlySpan<byte> rest = Some.Bytes(random, random.Next(1, 1_000));
+            int most = random.Next(6, 300);
+            while (!rest.IsEmpty)
+            {
+                int part = EventSplitter.FirstPart(rest, 1_000_000, most);
+                Assert.InRange(part, 1, rest.Length);
+                Assert.InRange(JsonEscaper.Escape(rest[..part], escaped).Written, 1, most);
+                rest = rest[part..];
+            }
         }
     }
 

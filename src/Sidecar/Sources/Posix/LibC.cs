@@ -10,6 +10,7 @@ internal static partial class LibC
     internal const int CloseOnExec = 0x80000;
 
     internal const int GetFlags = 3;
+    internal const nuint BytesToRead = 0x541B;
     internal const int SetPipeSize = 1031;
 
     internal const int Interrupted = 4;
@@ -42,6 +43,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     internal static partial int Control(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    internal static unsafe partial int DeviceControl(int descriptor, nuint request, int* argument);
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     internal static partial int EpollCreate(int flags);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks.Sources;
+using PhiLens.Pipeline;
 
 namespace PhiLens.Sidecar.Sources.Posix;
 
@@ -17,6 +18,7 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
     private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _cancellation;
     private int _waiting;
+    private int _closed;
     private long _readSinceWait;
 
     internal PolledDescriptor(Poller poller, int number)
@@ -59,6 +61,37 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
         }
     }
 
+    /// <summary>How many bytes can be read without waiting; 0 where the kernel does not say.</summary>
+    internal unsafe int Available()
+    {
+        int count = 0;
+        return LibC.DeviceControl(Number, LibC.BytesToRead, &count) == 0 ? count : 0;
+    }
+
+    /// <summary>
+    /// The last pass over what the writers had written when the time to read was over, into a lane that no longer
+    /// waits for room.
+    /// </summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="timeIsOver">Already cancelled.</param>
+    internal async ValueTask<SourceEnd> ReadLastAsync(Lane lane, CancellationToken timeIsOver)
+    {
+        for (int read = 0; read < StopSignals.LastPassBytes && Available() > 0;)
+        {
+            int count = TryRead(await lane.GetBufferAsync(timeIsOver));
+            if (count <= 0)
+            {
+                break;
+            }
+
+            read += count;
+            await lane.AdvanceAsync(count, timeIsOver);
+        }
+
+        await lane.EndAsync(timeIsOver);
+        return Available() > 0 ? SourceEnd.CutOff : SourceEnd.Complete;
+    }
+
     /// <summary>Waits until there is something to read, or the writers have gone.</summary>
     internal ValueTask WaitReadableAsync(CancellationToken cancellationToken)
     {
@@ -88,6 +121,12 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
 
     public void Dispose()
     {
+        // Closed once only: the number may be another descriptor's by then.
+        if (Interlocked.Exchange(ref _closed, 1) == 1)
+        {
+            return;
+        }
+
         if (_canPoll)
         {
             _poller.Remove(this);

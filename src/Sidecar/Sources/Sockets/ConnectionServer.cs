@@ -6,33 +6,39 @@ namespace PhiLens.Sidecar.Sources.Sockets;
 /// Accepts connections and serves each in a task of its own, until the stop has begun and the last writer has closed.
 /// </summary>
 /// <param name="listener">The open listening socket; stays the caller's.</param>
+/// <param name="mostConnections">Connections served at once; more wait in the kernel's queue.</param>
 /// <param name="serve">
 /// Reads one connection to its end. It does not throw for faults of the connection; the server closes the socket.
 /// </param>
 internal sealed class ConnectionServer(
-    SocketListener listener, Func<Socket, StopSignals, Task> serve) : IDisposable
+    SocketListener listener, int mostConnections, Func<Socket, StopSignals, Task<SourceEnd>> serve) : IDisposable
 {
-    /// <summary>Connections served at once, 4 KiB each at rest; more wait in the kernel's queue.</summary>
-    private const int MostConnections = 1024;
+    /// <summary>When the process has no descriptor left, accepting is tried again after so long.</summary>
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly SemaphoreSlim _freeSlots = new(MostConnections, MostConnections);
+    private readonly SemaphoreSlim _freeSlots = new(mostConnections);
 
     // Cancelled when no further connection is waited for: the stop has begun and the last one has ended.
     private readonly CancellationTokenSource _noMore = new();
     private int _open;
 
-    internal async Task RunAsync(StopSignals stop)
+    internal async Task<SourceEnd> RunAsync(StopSignals stop)
     {
         await using CancellationTokenRegistration draining = stop.Draining.UnsafeRegister(_ => EndWhenIdle(stop), null);
         await using CancellationTokenRegistration over = stop.TimeIsOver.UnsafeRegister(_ => _noMore.Cancel(), null);
-        List<Task> connections = [];
+        List<Task<SourceEnd>> connections = [];
+        var worst = SourceEnd.Complete;
         while (await AcceptAsync(stop.TimeIsOver) is { } connection)
         {
-            connections.RemoveAll(task => task.IsCompletedSuccessfully);
             connections.Add(ServeAsync(connection, stop));
+            foreach (Task<SourceEnd> ended in connections.FindAll(task => task.IsCompleted))
+            {
+                connections.Remove(ended);
+                worst = (SourceEnd)Math.Max((int)worst, (int)await ended);
+            }
         }
 
-        await Task.WhenAll(connections);
+        return (await Task.WhenAll(connections)).Append(worst).Max();
     }
 
     public void Dispose()
@@ -44,11 +50,11 @@ internal sealed class ConnectionServer(
     /// <summary>The next connection, or null when none is waited for any more.</summary>
     private async ValueTask<Socket?> AcceptAsync(CancellationToken timeIsOver)
     {
-        await _freeSlots.WaitAsync(timeIsOver);
         Socket? connection;
         try
         {
-            connection = await listener.AcceptAsync(_noMore.Token);
+            await _freeSlots.WaitAsync(timeIsOver);
+            connection = await AcceptPatientlyAsync();
         }
         catch (OperationCanceledException)
         {
@@ -64,12 +70,28 @@ internal sealed class ConnectionServer(
         return connection;
     }
 
-    private async Task ServeAsync(Socket connection, StopSignals stop)
+    /// <summary>Accepts; an error of accepting (no descriptor is left) passes when a connection has ended.</summary>
+    private async ValueTask<Socket> AcceptPatientlyAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                return await listener.AcceptAsync(_noMore.Token);
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(AcceptPause, _noMore.Token);
+            }
+        }
+    }
+
+    private async Task<SourceEnd> ServeAsync(Socket connection, StopSignals stop)
     {
         await Task.Yield();
         try
         {
-            await serve(connection, stop);
+            return await serve(connection, stop);
         }
         finally
         {

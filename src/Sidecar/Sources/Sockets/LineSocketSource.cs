@@ -7,10 +7,11 @@ namespace PhiLens.Sidecar.Sources.Sockets;
 /// <summary>Newline-delimited text from a Unix or TCP socket, any number of connections.</summary>
 /// <param name="address">Where to listen.</param>
 /// <param name="unixMode">The mode of the socket's file; of no meaning for TCP.</param>
+/// <param name="mostConnections">Connections served at once.</param>
 /// <param name="origin">Where the lines come from.</param>
 /// <param name="events">Hears of connections that break.</param>
 internal sealed class LineSocketSource(
-    ListenAddress address, UnixFileMode unixMode, Origin origin, ISourceEvents events) : ISource
+    ListenAddress address, UnixFileMode unixMode, int mostConnections, Origin origin, ISourceEvents events) : ISource
 {
     private readonly SocketListener _listener = new("PHILENS_SOURCES__LINES", address, unixMode);
     private ConnectionServer? _server;
@@ -22,9 +23,10 @@ internal sealed class LineSocketSource(
     public void Open() => _listener.Open();
 
     /// <inheritdoc/>
-    public Task RunAsync(ILaneFactory lanes, StopSignals stop)
+    public Task<SourceEnd> RunAsync(ILaneFactory lanes, StopSignals stop)
     {
-        _server = new ConnectionServer(_listener, (connection, signals) => ServeAsync(connection, lanes, signals));
+        _server = new ConnectionServer(
+            _listener, mostConnections, (connection, signals) => ServeAsync(connection, lanes, signals));
         return _server.RunAsync(stop);
     }
 
@@ -35,25 +37,52 @@ internal sealed class LineSocketSource(
         _listener.Dispose();
     }
 
-    private async Task ServeAsync(Socket connection, ILaneFactory lanes, StopSignals stop)
+    private async Task<SourceEnd> ServeAsync(Socket connection, ILaneFactory lanes, StopSignals stop)
     {
         using Lane lane = lanes.Open(origin);
         try
         {
             await ReadAsync(connection, lane, stop.TimeIsOver);
+            await lane.EndAsync(stop.TimeIsOver);
+            return SourceEnd.Complete;
         }
         catch (SocketException failure)
         {
+            // What was read before is in the lane, whose end settles it.
             events.ConnectionBroken(Name, failure.SocketErrorCode);
+            await lane.EndAsync(stop.TimeIsOver);
+            return SourceEnd.Complete;
+        }
+        catch (OperationCanceledException) when (stop.TimeIsOver.IsCancellationRequested)
+        {
+            return await ReadLastAsync(connection, lane, stop.TimeIsOver);
+        }
+    }
+
+    private static async ValueTask<SourceEnd> ReadLastAsync(Socket connection, Lane lane, CancellationToken timeIsOver)
+    {
+        for (int read = 0; read < StopSignals.LastPassBytes && connection.Available > 0;)
+        {
+            Memory<byte> buffer = await lane.GetBufferAsync(timeIsOver);
+            int count = connection.Receive(buffer.Span, SocketFlags.None, out SocketError error);
+            if (error != SocketError.Success || count == 0)
+            {
+                break;
+            }
+
+            read += count;
+            await lane.AdvanceAsync(count, timeIsOver);
         }
 
-        await lane.EndAsync(stop.TimeIsOver);
+        await lane.EndAsync(timeIsOver);
+        return connection.Available > 0 ? SourceEnd.CutOff : SourceEnd.Complete;
     }
 
     private static async ValueTask ReadAsync(Socket connection, Lane lane, CancellationToken timeIsOver)
     {
         while (true)
         {
+            timeIsOver.ThrowIfCancellationRequested();
             Memory<byte> buffer = await lane.GetBufferAsync(timeIsOver);
             int count = await connection.ReceiveAsync(buffer, timeIsOver);
             if (count == 0)

@@ -59,6 +59,7 @@ internal sealed class SocketListener(string setting, ListenAddress address, Unix
         }
 
         _socket.Dispose();
+        _socket = null;
         if (address.UnixPath is { } path)
         {
             File.Delete(path);
