@@ -1,4 +1,5 @@
 using PhiLens.Pipeline;
+using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.CloudWatch.Naming;
 using PhiLens.Sidecar.Ecs;
@@ -15,20 +16,27 @@ internal sealed class LaneFactory(
     LogPipeline pipeline, StreamTemplate group, StreamTemplate stream, TaskMetadata task) : ILaneFactory
 {
     /// <inheritdoc/>
-    public Lane Open(Origin origin)
+    public Lane Open(Origin origin) => pipeline.OpenLane(Destination(origin, origin.Container));
+
+    /// <inheritdoc/>
+    public ForwardLane OpenForward(IAckSink acks) => pipeline.OpenForwardLane(new ForwardRouter(this), acks);
+
+    /// <summary>The log group and stream that the templates name.</summary>
+    /// <param name="origin">Where records come from.</param>
+    /// <param name="tag">Their Forward tag; for other sources the container's name stands in.</param>
+    internal LogStreamName Destination(Origin origin, string tag)
     {
         var values = new StreamNameValues
         {
             Container = origin.Container,
             Stream = origin.Stream,
-            // Only Forward has tags; for the other sources the container's name stands in.
-            Tag = origin.Container,
+            Tag = tag,
             TaskId = task.TaskId,
             Cluster = task.Cluster,
             Family = task.Family,
             Revision = task.Revision,
             HostName = task.HostName,
         };
-        return pipeline.OpenLane(new LogStreamName(group.Render(values), stream.Render(values)));
+        return new LogStreamName(group.Render(values), stream.Render(values));
     }
 }

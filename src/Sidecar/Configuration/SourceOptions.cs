@@ -12,6 +12,9 @@ internal sealed record SourceOptions
     /// <summary><c>LINES</c>: sockets that take newline-delimited text.</summary>
     public IReadOnlyList<ListenAddress> Lines { get; init; } = [];
 
+    /// <summary><c>FORWARD*</c>: the Forward protocol.</summary>
+    public ForwardOptions Forward { get; init; } = new();
+
     /// <summary><c>UNIXMODE</c>: the mode of the Unix sockets it makes; null leaves each kind its default.</summary>
     public UnixFileMode? UnixMode { get; init; }
 }

@@ -24,6 +24,12 @@ internal static class LogEventIds
     /// <summary>A source failed and is opened again.</summary>
     public const int SourceFailed = 202;
 
+    /// <summary>A Forward client did not know the shared key.</summary>
+    public const int ConnectionRefused = 203;
+
+    /// <summary>A Forward client sent what is no message.</summary>
+    public const int MessageMalformed = 204;
+
     /// <summary>A batch will be sent again.</summary>
     public const int RetryScheduled = 300;
 

@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Framing.Forward;
 using PhiLens.Pipeline.Records;
 using Serilog;
 
@@ -68,6 +69,23 @@ internal static class LogEvents
     /// <param name="heldBack">How many times this was not written.</param>
     public static void SourceFailed(ILogger log, string source, string cause, long heldBack) =>
         With(log, LogEventIds.SourceFailed, heldBack).Warning("Reading {Source} failed: {Cause}", source, cause);
+
+    /// <summary>A Forward client did not know the shared key.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="source">The source as the user wrote it.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void ConnectionRefused(ILogger log, string source, long heldBack) =>
+        With(log, LogEventIds.ConnectionRefused, heldBack).Warning(
+            "A client of {Source} did not know the shared key and was turned away", source);
+
+    /// <summary>A Forward client sent what is no message.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="source">The source as the user wrote it.</param>
+    /// <param name="reason">What was wrong.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void MessageMalformed(ILogger log, string source, MalformedReason reason, long heldBack) =>
+        With(log, LogEventIds.MessageMalformed, heldBack).Warning(
+            "A client of {Source} sent a damaged message and was closed: {Reason}", source, reason);
 
     /// <summary>A batch will be sent again.</summary>
     /// <param name="log">The log.</param>

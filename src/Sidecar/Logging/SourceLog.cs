@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using PhiLens.Pipeline.Framing.Forward;
 using PhiLens.Sidecar.Sources;
 using Serilog;
 
@@ -17,6 +18,24 @@ internal sealed class SourceLog(ILogger log, TimeProvider time) : ISourceEvents
         if (_gate.TryPass((source, error), out long heldBack))
         {
             LogEvents.SourceFailed(log, source, error.ToString(), heldBack);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ConnectionRefused(string source)
+    {
+        if (_gate.TryPass((source, LogEventIds.ConnectionRefused), out long heldBack))
+        {
+            LogEvents.ConnectionRefused(log, source, heldBack);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void MessageMalformed(string source, MalformedReason reason)
+    {
+        if (_gate.TryPass((source, reason), out long heldBack))
+        {
+            LogEvents.MessageMalformed(log, source, reason, heldBack);
         }
     }
 }

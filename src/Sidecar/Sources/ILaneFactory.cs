@@ -1,4 +1,5 @@
 using PhiLens.Pipeline;
+using PhiLens.Pipeline.Acknowledging;
 
 namespace PhiLens.Sidecar.Sources;
 
@@ -8,4 +9,8 @@ internal interface ILaneFactory
     /// <summary>Opens a lane; whoever asked for it disposes of it.</summary>
     /// <param name="origin">Where the lines come from.</param>
     Lane Open(Origin origin);
+
+    /// <summary>Opens a lane for a connection of the Forward protocol; whoever asked for it disposes of it.</summary>
+    /// <param name="acks">Takes the acknowledgements of the connection's chunks.</param>
+    ForwardLane OpenForward(IAckSink acks);
 }

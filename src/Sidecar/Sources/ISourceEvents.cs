@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using PhiLens.Pipeline.Framing.Forward;
 
 namespace PhiLens.Sidecar.Sources;
 
@@ -9,4 +10,13 @@ internal interface ISourceEvents
     /// <param name="source">The source's name.</param>
     /// <param name="error">The error.</param>
     void ConnectionBroken(string source, SocketError error);
+
+    /// <summary>A Forward client did not know the shared key, and was turned away.</summary>
+    /// <param name="source">The source's name.</param>
+    void ConnectionRefused(string source);
+
+    /// <summary>A Forward client sent what is no message; its connection was closed, what came before is kept.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="reason">What was wrong.</param>
+    void MessageMalformed(string source, MalformedReason reason);
 }

@@ -5,7 +5,8 @@ namespace PhiLens.Sidecar.Sources;
 /// <param name="Stream"><c>stdout</c>, <c>stderr</c> or <c>log</c>.</param>
 internal readonly record struct Origin(string Container, string Stream)
 {
-    private const string OtherStream = "log";
+    /// <summary>The stream of what is neither standard output nor standard error.</summary>
+    internal const string OtherStream = "log";
 
     /// <summary>
     /// The origin that a pipe's or socket's path tells: <c>/streams/api.stdout</c> is container <c>api</c>, stream

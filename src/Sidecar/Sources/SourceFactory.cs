@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Sources.Forward;
 using PhiLens.Sidecar.Sources.Posix;
 using PhiLens.Sidecar.Sources.Sockets;
 
@@ -24,6 +25,9 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
         | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    private readonly int _connections =
+        (int)Math.Min(MostConnections, memoryLimit / BufferShare / BlockPool.SmallBlock);
+
     /// <summary>The sources, closed.</summary>
     /// <param name="options">What to read.</param>
     internal IReadOnlyList<ISource> Create(SourceOptions options)
@@ -36,13 +40,14 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
 
         sources.AddRange(options.Fifo.Select(path => new FifoSource(path, poller)));
         sources.AddRange(options.Lines.Select(address => Lines(address, options.UnixMode ?? LineSocketMode)));
+        sources.AddRange(options.Forward.Addresses.Select(address => new ForwardSource(
+            address, options.Forward, _connections, hostName, events)));
         return sources;
     }
 
     private LineSocketSource Lines(ListenAddress address, UnixFileMode mode)
     {
         Origin origin = address.UnixPath is { } path ? Origin.FromPath(path) : Origin.FromHost(hostName);
-        int connections = (int)Math.Min(MostConnections, memoryLimit / BufferShare / BlockPool.SmallBlock);
-        return new LineSocketSource(address, mode, connections, origin, events);
+        return new LineSocketSource(address, mode, _connections, origin, events);
     }
 }

@@ -35,6 +35,7 @@ internal static class PipelineBinding
             MaxRecordSize = (int)Math.Min(reader.Get(SourceSettings.MaxRecordSize), int.MaxValue),
             BatchAge = reader.Get(CloudWatchSettings.BatchAge),
             RetryCap = reader.Get(CloudWatchSettings.RetryCap),
+            ForwardAck = reader.Get(SourceSettings.ForwardAcks),
         };
         RefuseErrors(reader, options.Validate().Where(e => e.Option == nameof(PipelineOptions.MemoryLimit)));
 

@@ -15,16 +15,30 @@ internal static class SourceBinding
             Stdin = reader.Get(SourceSettings.Stdin),
             Fifo = reader.Get(SourceSettings.Fifo) ?? [],
             Lines = reader.Get(SourceSettings.Lines) ?? [],
+            Forward = ReadForward(reader),
             UnixMode = reader.Get(SourceSettings.UnixMode),
         };
         CheckDuplicates(reader, options);
         bool hasAgentFile = CheckAgentFile(reader, facts);
-        if (!hasAgentFile && !options.Stdin && options.Fifo.Count == 0 && options.Lines.Count == 0)
+        int sources = options.Fifo.Count + options.Lines.Count + options.Forward.Addresses.Count;
+        if (!hasAgentFile && !options.Stdin && sources == 0)
         {
             RequireSource(reader);
         }
 
         return options;
+    }
+
+    private static ForwardOptions ReadForward(SettingReader reader)
+    {
+        string? sharedKey = reader.Get(SourceSettings.ForwardSharedKey);
+        ForwardOptions options = new()
+        {
+            Addresses = reader.Get(SourceSettings.Forward) ?? [],
+            SharedKey = string.IsNullOrEmpty(sharedKey) ? null : sharedKey,
+            Ack = reader.Get(SourceSettings.ForwardAcks),
+        };
+        return reader.Get(SourceSettings.UnixMode) is { } mode ? options with { UnixMode = mode } : options;
     }
 
     private static void CheckDuplicates(SettingReader reader, SourceOptions options)
@@ -38,6 +52,11 @@ internal static class SourceBinding
         if (!options.Lines.All(a => paths.Add(a.UnixPath ?? a.Tcp!.ToString())))
         {
             reader.Refuse(SourceSettings.Lines, "must not name a path or an address that is already a source");
+        }
+
+        if (!options.Forward.Addresses.All(a => paths.Add(a.UnixPath ?? a.Tcp!.ToString())))
+        {
+            reader.Refuse(SourceSettings.Forward, "must not name a path or an address that is already a source");
         }
     }
 
@@ -62,6 +81,7 @@ internal static class SourceBinding
         if (reader.IsSound(SourceSettings.Stdin)
             && reader.IsSound(SourceSettings.Fifo)
             && reader.IsSound(SourceSettings.Lines)
+            && reader.IsSound(SourceSettings.Forward)
             && reader.IsSound(SourceSettings.AgentFile)
             && LaterSettings.Forward.All(reader.IsUnset))
         {

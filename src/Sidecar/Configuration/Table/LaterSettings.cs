@@ -8,19 +8,16 @@ namespace PhiLens.Sidecar.Configuration.Table;
 /// </summary>
 internal static class LaterSettings
 {
-    private const string ForwardSource = "the Forward source";
+    private const string ForwardTls = "Forward over TLS";
     private const string ForwardSink = "shipping to Forward receivers";
     private const string Encryption = "encryption of fields";
 
-    /// <summary>The Forward source.</summary>
+    /// <summary>Forward over TLS.</summary>
     public static IReadOnlyList<Setting<string>> Forward { get; } =
     [
-        Later("SOURCES:FORWARD", ForwardSource, "Sockets that take the Fluentd Forward protocol"),
-        Later("SOURCES:FORWARDSHAREDKEY", ForwardSource, "The shared key of the Forward handshake", isSecret: true),
-        Later("SOURCES:FORWARDCERTFILE", ForwardSource, "The PEM certificate for `tls:`"),
-        Later("SOURCES:FORWARDKEYFILE", ForwardSource, "The PEM key for `tls:`"),
-        Later("SOURCES:FORWARDCLIENTCAFILE", ForwardSource, "PEM roots of the clients' certificates"),
-        Later("SOURCES:FORWARDACK", ForwardSource, "When a Forward chunk is acknowledged", "delivered"),
+        Later("SOURCES:FORWARDCERTFILE", ForwardTls, "The PEM certificate for `tls:`"),
+        Later("SOURCES:FORWARDKEYFILE", ForwardTls, "The PEM key for `tls:`"),
+        Later("SOURCES:FORWARDCLIENTCAFILE", ForwardTls, "PEM roots of the clients' certificates"),
     ];
 
     /// <summary>What the CloudWatch destination cannot do yet.</summary>

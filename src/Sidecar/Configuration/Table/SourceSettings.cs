@@ -1,3 +1,4 @@
+using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Sidecar.Configuration.Values;
 
 namespace PhiLens.Sidecar.Configuration.Table;
@@ -27,6 +28,31 @@ internal static class SourceSettings
     {
         Key = "SOURCES:LINES",
         Description = "Sockets that take newline-delimited text: `unix:/path` or `tcp:host:port`",
+    };
+
+    /// <summary><c>SOURCES__FORWARD</c>.</summary>
+    public static Setting<IReadOnlyList<ListenAddress>> Forward { get; } = new(Addresses.Listeners)
+    {
+        Key = "SOURCES:FORWARD",
+        Description = "Sockets that take the Fluentd Forward protocol: `unix:/path` or `tcp:host:port`; `tls:` is not "
+            + "built yet",
+    };
+
+    /// <summary><c>SOURCES__FORWARDSHAREDKEY</c>.</summary>
+    public static Setting<string> ForwardSharedKey { get; } = new(Kinds.Text)
+    {
+        Key = "SOURCES:FORWARDSHAREDKEY",
+        IsSecret = true,
+        Description = "Asks for the Forward handshake with this shared key on `tcp:`",
+    };
+
+    /// <summary><c>SOURCES__FORWARDACK</c>.</summary>
+    public static Setting<ForwardAck> ForwardAcks { get; } = new(Kinds.Choice(
+        ("delivered", ForwardAck.Delivered), ("buffered", ForwardAck.Buffered)))
+    {
+        Key = "SOURCES:FORWARDACK",
+        Default = "delivered",
+        Description = "When a Forward chunk is acknowledged",
     };
 
     /// <summary><c>SOURCES__UNIXMODE</c>.</summary>

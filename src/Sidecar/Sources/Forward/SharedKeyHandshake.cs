@@ -15,6 +15,9 @@ namespace PhiLens.Sidecar.Sources.Forward;
 /// <param name="hostName">How the server names itself.</param>
 internal sealed class SharedKeyHandshake(string sharedKey, string hostName)
 {
+    /// <summary>The longest answer of a client that is read: names, salts and digests take a few hundred bytes.</summary>
+    internal const int LongestPing = 4096;
+
     private const int NonceLength = 16;
     private const int PingParts = 6;
 

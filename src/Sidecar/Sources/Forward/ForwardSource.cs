@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+using PhiLens.Pipeline.Framing.Forward;
+using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Sources.Sockets;
+
+namespace PhiLens.Sidecar.Sources.Forward;
+
+/// <summary>
+/// The Fluentd Forward protocol on a Unix or TCP socket, as Docker's log driver and other forwarders speak it. A
+/// damaged message ends its own connection only; what came before it is kept.
+/// </summary>
+/// <param name="address">Where to listen.</param>
+/// <param name="options">The shared key and the mode of the socket's file.</param>
+/// <param name="mostConnections">Connections served at once.</param>
+/// <param name="hostName">How the server names itself in the handshake.</param>
+/// <param name="events">Hears of connections that break.</param>
+internal sealed class ForwardSource(
+    ListenAddress address, ForwardOptions options, int mostConnections, string hostName, ISourceEvents events) : ISource
+{
+    private readonly SocketListener _listener = new("PHILENS_SOURCES__FORWARD", address, options.UnixMode);
+    private ConnectionServer? _server;
+
+    /// <inheritdoc/>
+    public string Name => _listener.Name;
+
+    /// <summary>Only TCP asks for the shared key: who may open a Unix socket is said by its mode.</summary>
+    private string? SharedKey => address.UnixPath is null ? options.SharedKey : null;
+
+    /// <inheritdoc/>
+    public void Open() => _listener.Open();
+
+    /// <inheritdoc/>
+    public Task<SourceEnd> RunAsync(ILaneFactory lanes, StopSignals stop)
+    {
+        _server = new ConnectionServer(
+            _listener, mostConnections, (connection, signals) => ServeAsync(connection, lanes, signals));
+        return _server.RunAsync(stop);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _server?.Dispose();
+        _listener.Dispose();
+    }
+
+    private async Task<SourceEnd> ServeAsync(Socket socket, ILaneFactory lanes, StopSignals stop)
+    {
+        using var connection = new ForwardConnection(socket, lanes, stop.TimeIsOver);
+        try
+        {
+            if (SharedKey is { } key && !await connection.GreetAsync(new SharedKeyHandshake(key, hostName)))
+            {
+                events.ConnectionRefused(Name);
+                return SourceEnd.Complete;
+            }
+
+            MalformedReason reason = await connection.ReadAsync();
+            if (reason != MalformedReason.None)
+            {
+                events.MessageMalformed(Name, reason);
+            }
+
+            return SourceEnd.Complete;
+        }
+        catch (SocketException failure)
+        {
+            events.ConnectionBroken(Name, failure.SocketErrorCode);
+            return SourceEnd.Complete;
+        }
+        catch (OperationCanceledException) when (stop.TimeIsOver.IsCancellationRequested)
+        {
+            return await connection.ReadLastAsync();
+        }
+        finally
+        {
+            await connection.EndAsync();
+        }
+    }
+}
