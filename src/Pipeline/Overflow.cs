@@ -9,17 +9,30 @@ namespace PhiLens.Pipeline;
 /// <param name="flushAll">Closes the growing batches of all streams, so that they can be delivered or given up.</param>
 internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action flushAll)
 {
-    internal OverflowAction Decide()
+    /// <summary>What a lane does next.</summary>
+    internal enum Next
+    {
+        /// <summary>Room was made: try again.</summary>
+        TryAgain,
+
+        /// <summary>Wait until something is released; the source stops reading meanwhile.</summary>
+        Wait,
+
+        /// <summary>Give up the record at hand.</summary>
+        DropThis,
+    }
+
+    internal Next Decide()
     {
         switch (policy)
         {
             case WhenFull.Block:
                 flushAll();
-                return OverflowAction.Wait;
+                return Next.Wait;
             case WhenFull.DropNewest:
-                return OverflowAction.DropThis;
+                return Next.DropThis;
             default:
-                return TryDropOldest() ? OverflowAction.TryAgain : OverflowAction.DropThis;
+                return TryDropOldest() ? Next.TryAgain : Next.DropThis;
         }
     }
 
