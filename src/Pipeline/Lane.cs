@@ -134,12 +134,12 @@ public sealed class Lane : IDisposable
                 continue;
             }
 
-            OverflowAction action = _parts.Overflow.Decide();
-            if (action == OverflowAction.Wait)
+            Overflow.Next action = _parts.Overflow.Decide();
+            if (action == Overflow.Next.Wait)
             {
                 await _parts.Overflow.WaitAsync(released, cancellationToken).ConfigureAwait(false);
             }
-            else if (action == OverflowAction.DropThis)
+            else if (action == Overflow.Next.DropThis)
             {
                 DropHalfRead();
             }

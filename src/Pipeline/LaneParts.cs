@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline;
@@ -20,6 +21,15 @@ internal sealed record LaneParts
 
     /// <summary>The longest piece of a line, in bytes.</summary>
     internal required int MaxRecordSize { get; init; }
+
+    /// <summary>When a chunk is acknowledged.</summary>
+    internal required ForwardAck ForwardAck { get; init; }
+
+    /// <summary>The chunks that came lately.</summary>
+    internal required ChunkWindow Chunks { get; init; }
+
+    /// <summary>How long a line waits for its last fragment.</summary>
+    internal required TimeSpan FragmentAge { get; init; }
 
     /// <summary>The longest message of one event, in bytes.</summary>
     internal required int MaxMessageBytes { get; init; }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
+using PhiLens.Pipeline.Shaping;
 
 namespace PhiLens.Pipeline;
 
@@ -61,6 +63,9 @@ public sealed class LogPipeline : IDisposable
             Listener = listener,
             Time = time,
             MaxRecordSize = options.MaxRecordSize,
+            ForwardAck = options.ForwardAck,
+            Chunks = new ChunkWindow(time),
+            FragmentAge = options.FragmentAge,
             MaxMessageBytes = options.BatchLimits.MaxMessageBytes,
             MaxEscapedBytes = (int)Math.Min(int.MaxValue, options.MemoryLimit / EscapedShare),
         };
@@ -76,6 +81,13 @@ public sealed class LogPipeline : IDisposable
     /// <param name="destination">Where its records go. Lanes of the same destination share its batches.</param>
     /// <returns>The lane, which its source disposes of when it ends.</returns>
     public Lane OpenLane(LogStreamName destination) => new(_laneParts, BuilderFor(destination));
+
+    /// <summary>Opens a lane for one connection of the Forward protocol.</summary>
+    /// <param name="router">Says where records go.</param>
+    /// <param name="acks">Takes the acknowledgements of the connection's chunks.</param>
+    /// <returns>The lane, which its source disposes of when the connection ends.</returns>
+    public ForwardLane OpenForwardLane(IForwardRouter router, IAckSink acks) =>
+        new(_laneParts, new RouteTable<BatchBuilder>(router, BuilderFor), acks);
 
     /// <summary>
     /// Delivers everything that is in batches. Every lane must have ended. What cannot be delivered in time is

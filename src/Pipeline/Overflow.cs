@@ -16,17 +16,30 @@ internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action flus
     /// </summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
-    internal OverflowAction Decide()
+    /// <summary>What a lane does next.</summary>
+    internal enum Next
+    {
+        /// <summary>Room was made: try again.</summary>
+        TryAgain,
+
+        /// <summary>Wait until something is released; the source stops reading meanwhile.</summary>
+        Wait,
+
+        /// <summary>Give up the record at hand.</summary>
+        DropThis,
+    }
+
+    internal Next Decide()
     {
         switch (policy)
         {
             case WhenFull.Block:
                 flushAll();
-                return OverflowAction.Wait;
+                return Next.Wait;
             case WhenFull.DropNewest:
-                return OverflowAction.DropThis;
+                return Next.DropThis;
             default:
-                return TryDropOldest() ? OverflowAction.TryAgain : OverflowAction.DropThis;
+                return TryDropOldest() ? Next.TryAgain : Next.DropThis;
         }
     }
 

@@ -1,3 +1,4 @@
+using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline;
@@ -32,6 +33,12 @@ public sealed record PipelineOptions
     /// <summary>The longest wait between two tries. Default 5 s, from 100 ms to 5 minutes.</summary>
     public TimeSpan RetryCap { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>When a chunk that a Forward client named is acknowledged. Default: when it is delivered.</summary>
+    public ForwardAck ForwardAck { get; init; } = ForwardAck.Delivered;
+
+    /// <summary>How long a line that Docker cut waits for its last fragment. Default 5 s, 10 ms to 5 minutes.</summary>
+    public TimeSpan FragmentAge { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>What a batch may hold. Only tests change it.</summary>
     public BatchLimits BatchLimits { get; init; } = BatchLimits.CloudWatchLogs;
 
@@ -56,6 +63,10 @@ public sealed record PipelineOptions
             RetryCap >= TimeSpan.FromMilliseconds(100) && RetryCap <= TimeSpan.FromMinutes(5),
             nameof(RetryCap),
             "must be from 100ms to 5m");
+        Check(
+            FragmentAge >= TimeSpan.FromMilliseconds(10) && FragmentAge <= TimeSpan.FromMinutes(5),
+            nameof(FragmentAge),
+            "must be from 10ms to 5m");
         return errors;
 
         void Check(bool holds, string option, string rule)

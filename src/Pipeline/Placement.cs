@@ -13,9 +13,6 @@ namespace PhiLens.Pipeline;
 /// <param name="maxPart">The longest message of one event, in bytes.</param>
 internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxPart)
 {
-    // How much of the piece at hand is in batches: after a wait for room the same piece is shown again.
-    private int _placed;
-
     /// <summary>How many records, or parts of them, were given up so far for want of memory.</summary>
     internal long Lost { get; private set; }
 
@@ -30,9 +27,9 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
         RecordProgress record, BatchBuilder builder, in LogRecord piece, bool isFirst = true, bool isLast = true)
     {
         CountOnce(record);
-        while (_placed < piece.Message.Length)
+        while (record.Placed < piece.Message.Length)
         {
-            ReadOnlySpan<byte> rest = piece.Message[_placed..];
+            ReadOnlySpan<byte> rest = piece.Message[record.Placed..];
             int part = EventSplitter.FirstPart(rest, maxPart, parts.MaxEscapedBytes);
             if (record.Split is null && !(isFirst && isLast && part == piece.Message.Length))
             {
@@ -51,10 +48,10 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
                 return false;
             }
 
-            _placed += part;
+            record.Placed += part;
         }
 
-        _placed = 0;
+        record.Placed = 0;
         if (isLast)
         {
             Finish(record, isEmpty: isFirst && piece.Message.IsEmpty);
@@ -75,12 +72,19 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
     /// <param name="record">Its progress.</param>
     /// <param name="destination">Where it would have gone.</param>
     /// <param name="reason">Why.</param>
-    internal void Lose(RecordProgress record, LogStreamName destination, DropReason reason)
+    /// <param name="isLast">Whether the record ends here.</param>
+    internal void Lose(RecordProgress record, LogStreamName destination, DropReason reason, bool isLast = true)
     {
         CountOnce(record);
+        record.Split ??= isLast ? null : new SplitRecord(parts.Ledger, record.Receipt);
+        record.Placed = 0;
         Drop(record, destination, reason);
+        if (!isLast)
+        {
+            return;
+        }
+
         Finish(record, isEmpty: false);
-        _placed = 0;
     }
 
     private void CountOnce(RecordProgress record)
@@ -110,9 +114,9 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
         {
             switch (parts.Overflow.Decide())
             {
-                case OverflowAction.TryAgain:
+                case Overflow.Next.TryAgain:
                     continue;
-                case OverflowAction.Wait:
+                case Overflow.Next.Wait:
                     return false;
                 default:
                     Drop(record, builder.Destination, DropReason.Memory);

@@ -29,4 +29,10 @@ public interface IPipelineListener
     /// <summary>A record was longer than one event or the record limit, and goes out as several events.</summary>
     /// <param name="destination">The log group and stream.</param>
     void RecordSplit(LogStreamName destination);
+
+    /// <summary>A record has no value under the one key that its route sends; it was left out.</summary>
+    /// <param name="destination">The log group and stream.</param>
+    void LogKeyMissing(LogStreamName destination)
+    {
+    }
 }

@@ -15,11 +15,15 @@ public sealed class RecordProgress
     /// <summary>Keeps the record's place in the ledger as soon as it is more than one event.</summary>
     public SplitRecord? Split { get; set; }
 
+    /// <summary>How many bytes of the piece at hand are in batches.</summary>
+    public int Placed { get; set; }
+
     /// <summary>Begins anew with another record.</summary>
     public void Reset()
     {
         Receipt = null;
         IsCounted = false;
         Split = null;
+        Placed = 0;
     }
 }

@@ -30,6 +30,8 @@ internal sealed class CollectingListener : IPipelineListener
 
     public void RecordSplit(LogStreamName destination) => Add("split");
 
+    public void LogKeyMissing(LogStreamName destination) => Add("log key missing");
+
     private void Add(string text)
     {
         lock (_gate)

@@ -9,9 +9,14 @@ namespace PhiLens.Pipeline.Framing.Forward;
 /// </summary>
 internal sealed class ForwardDecoder : IDisposable
 {
+    /// <summary>The longest message: 8 MiB. Fluent Bit's own input takes 6 MB.</summary>
+    internal const int UsualFrame = 8 * 1024 * 1024;
+
+    /// <summary>The most that one message's compressed entries may grow to: 16 MiB.</summary>
+    internal const int UsualInflated = 16 * 1024 * 1024;
+
     private readonly ReadBuffers _buffers;
-    private readonly int _maxFrame;
-    private readonly int _maxInflated;
+    private readonly int _maxFrame, _maxInflated;
     private readonly GrowingBuffer _input;
     private readonly ValueScanner _frame = new();
 
@@ -63,7 +68,7 @@ internal sealed class ForwardDecoder : IDisposable
     internal void Advance(int count) => _input.Advance(count);
 
     /// <summary>Shows the next entry or event. Shows the same one again until <see cref="MoveOn"/>.</summary>
-    /// <param name="entry">The entry; for the end of a chunk and another signal, its tag and chunk.</param>
+    /// <param name="entry">The entry; of other steps within a message its tag and chunk alone.</param>
     internal ForwardStep Read(out ForwardEntry entry)
     {
         while (true)
@@ -82,7 +87,7 @@ internal sealed class ForwardDecoder : IDisposable
             };
             if (step is { } found)
             {
-                entry = found <= ForwardStep.OtherSignal ? Show() : default;
+                entry = found < ForwardStep.NeedsBytes ? Show() : default;
                 return found;
             }
         }
@@ -91,21 +96,20 @@ internal sealed class ForwardDecoder : IDisposable
     /// <summary>Goes behind what was shown.</summary>
     internal void MoveOn()
     {
-        switch (_state)
+        if (_state == State.AtEndOfChunk)
         {
-            case State.AtEntry when _message.IsSingle:
-            case State.AtOtherSignal:
-                CloseMessage();
-                break;
-            case State.AtEntry:
-                _inflated?.Take(_entry.Length);
-                _at += _entry.Length;
-                _entry.Reset();
-                _state = State.WithinMessage;
-                break;
-            case State.AtEndOfChunk:
-                TakeMessage();
-                break;
+            TakeMessage();
+        }
+        else if (_state == State.AtOtherSignal || _message.IsSingle)
+        {
+            CloseMessage();
+        }
+        else
+        {
+            _inflated?.Take(_entry.Length);
+            _at += _entry.Length;
+            _entry.Reset();
+            _state = State.WithinMessage;
         }
     }
 
@@ -124,19 +128,16 @@ internal sealed class ForwardDecoder : IDisposable
     public void Dispose()
     {
         _inflated?.Dispose();
-        _inflated = null;
         _input.Dispose();
     }
 
     private ForwardStep? OpenMessage()
     {
         ReadOnlySpan<byte> held = _input.Held;
-        switch (_frame.Scan(held, _maxFrame))
+        MessagePackStatus status = _frame.Scan(held, _maxFrame);
+        if (status != MessagePackStatus.Complete)
         {
-            case MessagePackStatus.NeedsMore:
-                return ForwardStep.NeedsBytes;
-            case MessagePackStatus.Malformed:
-                return Fail(_frame.Reason);
+            return status == MessagePackStatus.NeedsMore ? ForwardStep.NeedsBytes : Fail(_frame.Reason);
         }
 
         ReadOnlySpan<byte> bytes = held[.._frame.Length];
@@ -290,6 +291,7 @@ internal sealed class ForwardDecoder : IDisposable
 
     private ForwardStep Fail(MalformedReason reason)
     {
+        _input.Take(_input.Held.Length);
         Reason = reason;
         _state = State.Malformed;
         return ForwardStep.Malformed;

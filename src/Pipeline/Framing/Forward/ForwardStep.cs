@@ -12,14 +12,14 @@ internal enum ForwardStep
     /// <summary>A message of metrics or traces, which is skipped.</summary>
     OtherSignal,
 
-    /// <summary>The end of what was read.</summary>
-    NeedsBytes,
-
     /// <summary>Compressed entries that memory has no room to decompress now.</summary>
     NeedsRoom,
 
     /// <summary>The same, while read buffers hold all that they may: waiting would not help.</summary>
     NeedsShare,
+
+    /// <summary>The end of what was read.</summary>
+    NeedsBytes,
 
     /// <summary>Something that is not the Forward protocol. Nothing comes after it.</summary>
     Malformed,

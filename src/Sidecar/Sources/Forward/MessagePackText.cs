@@ -24,13 +24,13 @@ internal static class MessagePackText
         }
         else if (text.Length <= byte.MaxValue)
         {
-            output.Write([0xD9, (byte)text.Length]);
+            output.Write((ReadOnlySpan<byte>)[0xD9, (byte)text.Length]);
         }
         else
         {
-            Span<byte> header = [0xDA, 0, 0];
-            BinaryPrimitives.WriteUInt16BigEndian(header[1..], checked((ushort)text.Length));
-            output.Write(header);
+            BinaryPrimitives.WriteUInt16BigEndian(output.GetSpan(3)[1..], checked((ushort)text.Length));
+            output.GetSpan(3)[0] = 0xDA;
+            output.Advance(3);
         }
 
         output.Write(text);

@@ -1,0 +1,109 @@
+using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Batching;
+using PhiLens.Pipeline.Records;
+using PhiLens.Pipeline.Shaping;
+
+namespace PhiLens.Pipeline;
+
+/// <summary>Where one Forward connection's records leave it: routed, shaped, and placed into batches.</summary>
+/// <param name="parts">What all lanes share.</param>
+/// <param name="account">The connection's page of the ledger.</param>
+/// <param name="routes">Where records go.</param>
+internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, RouteTable<BatchBuilder> routes)
+    : IDisposable
+{
+    private readonly Placement _placement =
+        new(parts, account, Math.Min(parts.MaxMessageBytes, parts.MaxRecordSize));
+
+    private readonly RecordShaper _shaper = new(parts.Buffers);
+    private long _lostUnread;
+
+    /// <summary>How many records, or parts of them, were lost so far.</summary>
+    internal long Lost => _placement.Lost + _lostUnread;
+
+    /// <summary>Sends a record, or a piece of one, on its way.</summary>
+    /// <returns>False when it must be sent again after a wait for room.</returns>
+    internal bool TrySend(
+        RecordProgress record, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source, in Shape shape, LinePart part)
+    {
+        RouteTable<BatchBuilder>.Entry target = routes.Find(tag, source);
+        if (target is not { Route: { } route, Outlet: { } builder })
+        {
+            if (part.IsLast)
+            {
+                _placement.Filter(record);
+            }
+
+            return true;
+        }
+
+        ReadOnlySpan<byte> message;
+        RentStatus status;
+        while ((status = _shaper.Shape(route, shape, out message)) != RentStatus.Rented)
+        {
+            switch (Decide(status))
+            {
+                case Overflow.Next.Wait:
+                    return false;
+                case Overflow.Next.DropThis:
+                    _placement.Lose(record, route.Destination, DropReason.Memory, part.IsLast);
+                    return true;
+            }
+        }
+
+        if (_shaper.IsWithoutKey)
+        {
+            parts.Listener.LogKeyMissing(route.Destination);
+        }
+
+        var piece = new LogRecord(message, shape.Time) { HasOwnTime = true };
+        return _placement.TryPlace(record, builder, piece, part.IsFirst, part.IsLast);
+    }
+
+    /// <summary>What to do about memory that could not be had. Waiting for a share of it would not help.</summary>
+    internal Overflow.Next Decide(RentStatus status) =>
+        status == RentStatus.NoShare ? Overflow.Next.DropThis : parts.Overflow.Decide();
+
+    /// <summary>A record, or what is left of it, is lost.</summary>
+    internal void Lose(
+        RecordProgress record,
+        ReadOnlySpan<byte> tag,
+        ReadOnlySpan<byte> source,
+        DropReason reason,
+        bool isLast = true)
+    {
+        if (routes.Find(tag, source).Route is { } route)
+        {
+            _placement.Lose(record, route.Destination, reason, isLast);
+        }
+        else if (isLast)
+        {
+            _placement.Filter(record);
+        }
+    }
+
+    /// <summary>Records are lost that were never looked at, for want of memory.</summary>
+    internal void LoseUnread(long records)
+    {
+        for (long i = 0; i < records; i++)
+        {
+            account.CountReceived();
+        }
+
+        parts.Ledger.CountDropped(DropReason.Memory, records);
+        if (routes.Latest is { } destination)
+        {
+            parts.Listener.RecordsDropped(destination, DropReason.Memory, records);
+        }
+
+        _lostUnread += records;
+    }
+
+    /// <summary>A record is left out on purpose.</summary>
+    internal void LeaveOut(RecordProgress record) => _placement.Filter(record);
+
+    /// <summary>Gives back the memory that is not needed between two reads.</summary>
+    internal void Rest() => _shaper.Rest();
+
+    public void Dispose() => _shaper.Dispose();
+}
