@@ -204,7 +204,11 @@ public sealed class ForwardLane : IDisposable
             else if (action == Overflow.Next.DropThis)
             {
                 // The rest of the message is still read, and thrown away: closing would lose what comes behind it.
-                _outlet.LoseUnread(_decoder.Discard());
+                lock (_gate)
+                {
+                    _outlet.LoseUnread(_decoder.Discard());
+                }
+
                 await DrainWhenRoomAsync(cancellationToken).ConfigureAwait(false);
             }
         }
