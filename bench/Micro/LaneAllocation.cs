@@ -50,13 +50,14 @@ internal sealed class LaneAllocation : IDisposable
             Buffers = new ReadBuffers(_pool),
             Budget = _pool.Budget,
             Ledger = ledger,
-            Overflow = new Overflow(WhenFull.Block, _deliverer, () => { }),
+            Overflow = new Overflow(WhenFull.Block, _deliverer, () => { }, TimeProvider.System),
             Listener = listener,
             Time = TimeProvider.System,
             MaxRecordSize = new PipelineOptions().MaxRecordSize,
             MaxMessageBytes = BatchLimits.CloudWatchLogs.MaxMessageBytes,
+            MaxEscapedBytes = int.MaxValue,
         };
-        _lane = new Lane(parts, MicroWork.Destination, _builder);
+        _lane = new Lane(parts, _builder);
     }
 
     /// <summary>Measures lines of several lengths and prints a line for each.</summary>
