@@ -1,6 +1,7 @@
 using PhiLens.Bench.EndToEnd.Work;
 using PhiLens.Pipeline;
 using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
@@ -56,6 +57,9 @@ internal sealed class LaneAllocation : IDisposable
             MaxRecordSize = new PipelineOptions().MaxRecordSize,
             MaxMessageBytes = BatchLimits.CloudWatchLogs.MaxMessageBytes,
             MaxEscapedBytes = int.MaxValue,
+            ForwardAck = ForwardAck.Delivered,
+            Chunks = new ChunkWindow(TimeProvider.System),
+            FragmentAge = TimeSpan.FromSeconds(5),
         };
         _lane = new Lane(parts, _builder);
     }

@@ -4,7 +4,7 @@ using PhiLens.Sidecar.Sources;
 
 namespace PhiLens.Sidecar;
 
-/// <summary>Sends the records of a tag, whole as JSON, to the stream that the templates name for its container.</summary>
+/// <summary>Sends the records of a tag, whole as JSON, to the stream that the templates name for it.</summary>
 /// <param name="lanes">Knows the templates.</param>
 internal sealed class ForwardRouter(LaneFactory lanes) : IForwardRouter
 {

@@ -18,7 +18,7 @@ public sealed class CommandTests
         { "PHILENS_REDACTION__PRESET", "phi" },
         { "PHILENS_SOURCES__FIFO", "relative/path" },
         { "PHILENS_SOURCES__LINES", "tcp:127.0.0.1:99999" },
-        { "PHILENS_SOURCES__FORWARD", "tcp:127.0.0.1:24224" },
+        { "PHILENS_SOURCES__FORWARD", "tls:127.0.0.1:24224" },
         { "PHILENS_MEMORY__LIMIT", "1MiB" },
         { "PHILENS_MEMORY__WHENFULL", "explode" },
         { "PHILENS_TLS__CAFILE", "/nowhere/ca.pem" },

@@ -12,8 +12,11 @@ internal sealed record SourceOptions
     /// <summary><c>LINES</c>: sockets that take newline-delimited text.</summary>
     public IReadOnlyList<ListenAddress> Lines { get; init; } = [];
 
-    /// <summary><c>FORWARD*</c>: the Forward protocol.</summary>
-    public ForwardOptions Forward { get; init; } = new();
+    /// <summary><c>FORWARD</c>: sockets that take the Forward protocol.</summary>
+    public IReadOnlyList<ListenAddress> Forward { get; init; } = [];
+
+    /// <summary><c>FORWARDSHAREDKEY</c>: asked of Forward clients on TCP; null asks for none.</summary>
+    public string? ForwardSharedKey { get; init; }
 
     /// <summary><c>UNIXMODE</c>: the mode of the Unix sockets it makes; null leaves each kind its default.</summary>
     public UnixFileMode? UnixMode { get; init; }

@@ -15,7 +15,7 @@ internal interface ISourceEvents
     /// <param name="source">The source's name.</param>
     void ConnectionRefused(string source);
 
-    /// <summary>A Forward client sent what is no message; its connection was closed, what came before is kept.</summary>
+    /// <summary>A Forward client sent what is no message and was closed; what came before is kept.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="reason">What was wrong.</param>
     void MessageMalformed(string source, MalformedReason reason);

@@ -13,6 +13,10 @@ namespace PhiLens.Sidecar.Sources;
 /// <param name="events">Hears what happens to sources.</param>
 internal sealed class SourceFactory(string hostName, Poller poller, long memoryLimit, ISourceEvents events)
 {
+    /// <summary>Only the sidecar's own user and group may connect: what they send is believed.</summary>
+    private const UnixFileMode ForwardSocketMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
     /// <summary>A socket serves no more connections at once, however much memory there is.</summary>
     private const int MostConnections = 1024;
 
@@ -40,10 +44,17 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
 
         sources.AddRange(options.Fifo.Select(path => new FifoSource(path, poller)));
         sources.AddRange(options.Lines.Select(address => Lines(address, options.UnixMode ?? LineSocketMode)));
-        sources.AddRange(options.Forward.Addresses.Select(address => new ForwardSource(
-            address, options.Forward, _connections, hostName, events)));
+        sources.AddRange(options.Forward.Select(address => Forward(address, options)));
         return sources;
     }
+
+    private ForwardSource Forward(ListenAddress address, SourceOptions options) => new(
+        address,
+        options.UnixMode ?? ForwardSocketMode,
+        options.ForwardSharedKey,
+        _connections,
+        hostName,
+        events);
 
     private LineSocketSource Lines(ListenAddress address, UnixFileMode mode)
     {

@@ -15,12 +15,13 @@ internal static class SourceBinding
             Stdin = reader.Get(SourceSettings.Stdin),
             Fifo = reader.Get(SourceSettings.Fifo) ?? [],
             Lines = reader.Get(SourceSettings.Lines) ?? [],
-            Forward = ReadForward(reader),
+            Forward = reader.Get(SourceSettings.Forward) ?? [],
+            ForwardSharedKey = NullIfEmpty(reader.Get(SourceSettings.ForwardSharedKey)),
             UnixMode = reader.Get(SourceSettings.UnixMode),
         };
         CheckDuplicates(reader, options);
         bool hasAgentFile = CheckAgentFile(reader, facts);
-        int sources = options.Fifo.Count + options.Lines.Count + options.Forward.Addresses.Count;
+        int sources = options.Fifo.Count + options.Lines.Count + options.Forward.Count;
         if (!hasAgentFile && !options.Stdin && sources == 0)
         {
             RequireSource(reader);
@@ -29,17 +30,7 @@ internal static class SourceBinding
         return options;
     }
 
-    private static ForwardOptions ReadForward(SettingReader reader)
-    {
-        string? sharedKey = reader.Get(SourceSettings.ForwardSharedKey);
-        ForwardOptions options = new()
-        {
-            Addresses = reader.Get(SourceSettings.Forward) ?? [],
-            SharedKey = string.IsNullOrEmpty(sharedKey) ? null : sharedKey,
-            Ack = reader.Get(SourceSettings.ForwardAcks),
-        };
-        return reader.Get(SourceSettings.UnixMode) is { } mode ? options with { UnixMode = mode } : options;
-    }
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static void CheckDuplicates(SettingReader reader, SourceOptions options)
     {
@@ -54,7 +45,7 @@ internal static class SourceBinding
             reader.Refuse(SourceSettings.Lines, "must not name a path or an address that is already a source");
         }
 
-        if (!options.Forward.Addresses.All(a => paths.Add(a.UnixPath ?? a.Tcp!.ToString())))
+        if (!options.Forward.All(a => paths.Add(a.UnixPath ?? a.Tcp!.ToString())))
         {
             reader.Refuse(SourceSettings.Forward, "must not name a path or an address that is already a source");
         }

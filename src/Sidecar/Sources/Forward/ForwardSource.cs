@@ -10,21 +10,27 @@ namespace PhiLens.Sidecar.Sources.Forward;
 /// damaged message ends its own connection only; what came before it is kept.
 /// </summary>
 /// <param name="address">Where to listen.</param>
-/// <param name="options">The shared key and the mode of the socket's file.</param>
+/// <param name="unixMode">The mode of the socket's file; of no meaning for TCP.</param>
+/// <param name="sharedKey">What clients on TCP must know; null asks for nothing.</param>
 /// <param name="mostConnections">Connections served at once.</param>
 /// <param name="hostName">How the server names itself in the handshake.</param>
 /// <param name="events">Hears of connections that break.</param>
 internal sealed class ForwardSource(
-    ListenAddress address, ForwardOptions options, int mostConnections, string hostName, ISourceEvents events) : ISource
+    ListenAddress address,
+    UnixFileMode unixMode,
+    string? sharedKey,
+    int mostConnections,
+    string hostName,
+    ISourceEvents events) : ISource
 {
-    private readonly SocketListener _listener = new("PHILENS_SOURCES__FORWARD", address, options.UnixMode);
+    private readonly SocketListener _listener = new("PHILENS_SOURCES__FORWARD", address, unixMode);
     private ConnectionServer? _server;
 
     /// <inheritdoc/>
     public string Name => _listener.Name;
 
     /// <summary>Only TCP asks for the shared key: who may open a Unix socket is said by its mode.</summary>
-    private string? SharedKey => address.UnixPath is null ? options.SharedKey : null;
+    private string? SharedKey => address.UnixPath is null ? sharedKey : null;
 
     /// <inheritdoc/>
     public void Open() => _listener.Open();

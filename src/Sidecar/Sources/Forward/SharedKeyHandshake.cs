@@ -15,7 +15,7 @@ namespace PhiLens.Sidecar.Sources.Forward;
 /// <param name="hostName">How the server names itself.</param>
 internal sealed class SharedKeyHandshake(string sharedKey, string hostName)
 {
-    /// <summary>The longest answer of a client that is read: names, salts and digests take a few hundred bytes.</summary>
+    /// <summary>The longest answer of a client that is read; usual ones have a few hundred bytes.</summary>
     internal const int LongestPing = 4096;
 
     private const int NonceLength = 16;

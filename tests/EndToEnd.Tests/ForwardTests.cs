@@ -1,0 +1,204 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PhiLens.EndToEnd.Tests.Support;
+
+namespace PhiLens.EndToEnd.Tests;
+
+public sealed class ForwardTests
+{
+    private const string SharedKey = "a-key-for-tests";
+
+    [Fact]
+    public async Task What_Docker_recorded_arrives_whole_and_in_order()
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        await using Sidecar sidecar = await Sidecar.StartAsync(
+            aws,
+            ("PHILENS_SOURCES__FORWARD", "unix:{streams}/fluent.sock"),
+            ("PHILENS_CLOUDWATCH__LOGSTREAM", "{container}/{stream}"));
+        await using (NetworkStream docker = sidecar.Connect("fluent.sock"))
+        {
+            await docker.WriteAsync(Recording());
+        }
+
+        (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
+
+        List<string> logs = (await aws.MessagesAsync("api/stdout")).ConvertAll(Log);
+        Assert.Equal((0, 512, 512), (exitCode, ledger.Received, ledger.Delivered));
+        Assert.Equal(
+            Enumerable.Range(1, 500).Select(i => $"burst {i}"),
+            logs.Where(l => l.StartsWith("burst ", StringComparison.Ordinal)));
+        Assert.Contains(logs, l => l.Length == 16_396 && l.Contains("987-65-4321", StringComparison.Ordinal));
+        Assert.Contains(logs, l => l.Contains('é', StringComparison.Ordinal) && !l.Contains('\uFFFD'));
+        Assert.Contains("", logs);
+        Assert.Contains("carriage\r", logs);
+        Assert.Contains(await aws.MessagesAsync("api/stderr"), m => Log(m).Length == 20_004);
+    }
+
+    [Fact]
+    public async Task A_chunk_is_acknowledged_when_it_is_delivered_and_not_before()
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        await aws.InjectAsync("""{"operation":"PutLogEvents","fault":"unavailable","count":3}""");
+        await using Sidecar sidecar = await Sidecar.StartAsync(
+            aws,
+            ("PHILENS_SOURCES__FORWARD", "unix:{streams}/fluent.sock"),
+            ("PHILENS_CLOUDWATCH__LOGSTREAM", "{tag}"));
+        await using NetworkStream client = sidecar.Connect("fluent.sock");
+
+        await client.WriteAsync(Message("app", "hello", chunk: "chunk-1"));
+        byte[] ack = await ReadAsync(client, Ack("chunk-1").Length);
+
+        Assert.Equal(Ack("chunk-1"), ack);
+        Assert.Equal(["hello"], (await aws.MessagesAsync("app")).ConvertAll(Log));
+
+        // Sent again, it is recognised: acknowledged at once, and not delivered a second time.
+        await client.WriteAsync(Message("app", "hello", chunk: "chunk-1"));
+        Assert.Equal(Ack("chunk-1"), await ReadAsync(client, Ack("chunk-1").Length));
+        await client.DisposeAsync();
+        (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
+        Assert.Equal((0, 2, 1, 1), (exitCode, ledger.Received, ledger.Delivered, ledger.Filtered));
+    }
+
+    [Fact]
+    public async Task A_damaged_message_ends_its_own_connection_and_keeps_what_came_before()
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        await using Sidecar sidecar = await Sidecar.StartAsync(
+            aws,
+            ("PHILENS_SOURCES__FORWARD", "unix:{streams}/fluent.sock"),
+            ("PHILENS_CLOUDWATCH__LOGSTREAM", "{tag}"));
+        await using NetworkStream other = sidecar.Connect("fluent.sock");
+        await using NetworkStream client = sidecar.Connect("fluent.sock");
+
+        await client.WriteAsync(Message("app", "good"));
+        await client.WriteAsync((byte[])[0x92, 0x01, 0xA6, .. "SECRET"u8]);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, await client.ReadAsync(new byte[1], deadline.Token));
+        await other.WriteAsync(Message("app", "still here"));
+        await other.DisposeAsync();
+
+        (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
+        Assert.Equal((0, 2, 2), (exitCode, ledger.Received, ledger.Delivered));
+        Assert.Contains(sidecar.Output, l => l.Contains("damaged message", StringComparison.Ordinal));
+        Assert.DoesNotContain(sidecar.Output, l => l.Contains("SECRET", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(SharedKey, true)]
+    [InlineData("another-key", false)]
+    public async Task Who_knows_the_shared_key_is_let_in_and_who_does_not_is_turned_away(string key, bool isLetIn)
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        int port = FreePort.Next();
+        await using Sidecar sidecar = await Sidecar.StartAsync(
+            aws,
+            ("PHILENS_SOURCES__FORWARD", $"tcp:127.0.0.1:{port}"),
+            ("PHILENS_SOURCES__FORWARDSHAREDKEY", SharedKey),
+            ("PHILENS_CLOUDWATCH__LOGSTREAM", "{tag}"));
+        using (var tcp = new TcpClient("127.0.0.1", port))
+        {
+            NetworkStream client = tcp.GetStream();
+            byte[] helo = await ReadAsync(client, 47);
+            int nonceAt = helo.AsSpan().IndexOf("nonce"u8) + "nonce"u8.Length + 1;
+            await client.WriteAsync(Ping(key, helo[nonceAt..(nonceAt + 16)]));
+            byte[] pong = await ReadAsync(client, 7);
+            Assert.Equal(isLetIn ? 0xC3 : 0xC2, pong[6]);
+            if (isLetIn)
+            {
+                await client.WriteAsync(Message("app", "let in"));
+            }
+        }
+
+        (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
+
+        Assert.Equal((0, isLetIn ? 1 : 0), (exitCode, ledger.Delivered));
+        Assert.DoesNotContain(sidecar.Output, l => l.Contains(SharedKey, StringComparison.Ordinal));
+    }
+
+    /// <summary>Docker's recorded messages, moved to the present: events of long ago are rejected.</summary>
+    private static byte[] Recording()
+    {
+        byte[] bytes = File.ReadAllBytes(
+            Path.Combine(Repository.Root, "..", "shared", "data", "docker-fluentd-driver.bin"));
+        uint now = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        for (int at = 0; at < bytes.Length - 6; at++)
+        {
+            // An EventTime: D7 00, then the seconds, which begin with 6A in the year of the recording.
+            if (bytes[at] == 0xD7 && bytes[at + 1] == 0x00 && bytes[at + 2] == 0x6B)
+            {
+                BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(at + 2), now);
+            }
+        }
+
+        return bytes;
+    }
+
+    private static string Log(string message)
+    {
+        using JsonDocument record = JsonDocument.Parse(message);
+        return record.RootElement.GetProperty("log").GetString()!;
+    }
+
+    private static byte[] Message(string tag, string log, string? chunk = null)
+    {
+        using var message = new MemoryStream();
+        message.WriteByte(0x94);
+        Text(message, tag);
+        message.WriteByte(0xCE);
+        Span<byte> seconds = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(seconds, (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        message.Write(seconds);
+        message.WriteByte(0x81);
+        Text(message, "log");
+        Text(message, log);
+        message.WriteByte((byte)(chunk is null ? 0x80 : 0x81));
+        if (chunk is not null)
+        {
+            Text(message, "chunk");
+            Text(message, chunk);
+        }
+
+        return message.ToArray();
+    }
+
+    private static byte[] Ack(string chunk)
+    {
+        using var ack = new MemoryStream();
+        ack.WriteByte(0x81);
+        Text(ack, "ack");
+        Text(ack, chunk);
+        return ack.ToArray();
+    }
+
+    private static byte[] Ping(string key, byte[] nonce)
+    {
+        using var ping = new MemoryStream();
+        ping.WriteByte(0x96);
+        byte[] digest = SHA512.HashData([.. "salt"u8, .. "client"u8, .. nonce, .. Encoding.UTF8.GetBytes(key)]);
+        foreach (string part in (string[])["PING", "client", "salt", Convert.ToHexStringLower(digest), "", ""])
+        {
+            Text(ping, part);
+        }
+
+        return ping.ToArray();
+    }
+
+    private static void Text(MemoryStream target, string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        target.Write(bytes.Length < 32 ? [(byte)(0xA0 | bytes.Length)] : [0xD9, (byte)bytes.Length]);
+        target.Write(bytes);
+    }
+
+    private static async Task<byte[]> ReadAsync(NetworkStream stream, int length)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        byte[] bytes = new byte[length];
+        await stream.ReadExactlyAsync(bytes, deadline.Token);
+        return bytes;
+    }
+}
