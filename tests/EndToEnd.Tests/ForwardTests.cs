@@ -123,11 +123,11 @@ public sealed class ForwardTests
     private static byte[] Recording()
     {
         byte[] bytes = File.ReadAllBytes(
-            Path.Combine(Repository.Root, "..", "shared", "data", "docker-fluentd-driver.bin"));
+            Path.Combine(Repository.Root, "tests", "data", "docker-fluentd-driver.bin"));
         uint now = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         for (int at = 0; at < bytes.Length - 6; at++)
         {
-            // An EventTime: D7 00, then the seconds, which begin with 6A in the year of the recording.
+            // An EventTime: D7 00, then the seconds, which begin with 6B at the time of the recording.
             if (bytes[at] == 0xD7 && bytes[at + 1] == 0x00 && bytes[at + 2] == 0x6B)
             {
                 BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(at + 2), now);

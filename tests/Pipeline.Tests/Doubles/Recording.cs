@@ -18,6 +18,6 @@ internal static class Recording
         }
 
         Assert.True(folder is not null, $"{Path.GetFileName(here)} found no repository above the tests.");
-        return Path.Combine(folder, "..", "shared", "data", "docker-fluentd-driver.bin");
+        return Path.Combine(folder, "tests", "data", "docker-fluentd-driver.bin");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class AgentFile
 
     public static AgentFile Of(string text) => new AgentFile().With(Path, text);
 
-    /// <summary>A recorded file of the agent, which lies beside the repository.</summary>
+    /// <summary>A recorded file of the agent.</summary>
     public static string Recorded(string name)
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
@@ -22,7 +22,7 @@ internal sealed class AgentFile
             folder = folder.Parent;
         }
 
-        return File.ReadAllText(System.IO.Path.Combine(folder!.Parent!.FullName, "shared", "data", name));
+        return File.ReadAllText(System.IO.Path.Combine(folder!.FullName, "tests", "data", name));
     }
 
     public AgentFile With(string path, string text)
