@@ -23,32 +23,24 @@ internal sealed class ForwardSource(
     string hostName,
     ISourceEvents events) : ISource
 {
-    private readonly SocketListener _listener = new("PHILENS_SOURCES__FORWARD", address, unixMode);
-    private ConnectionServer? _server;
+    private readonly ConnectionServer _server = new(
+        new SocketListener("PHILENS_SOURCES__FORWARD", address, unixMode), mostConnections);
 
     /// <inheritdoc/>
-    public string Name => _listener.Name;
+    public string Name => _server.Name;
 
     /// <summary>Only TCP asks for the shared key: who may open a Unix socket is said by its mode.</summary>
     private string? SharedKey => address.UnixPath is null ? sharedKey : null;
 
     /// <inheritdoc/>
-    public void Open() => _listener.Open();
+    public void Open() => _server.Open();
 
     /// <inheritdoc/>
-    public Task<SourceEnd> RunAsync(ILaneFactory lanes, StopSignals stop)
-    {
-        _server = new ConnectionServer(
-            _listener, mostConnections, (connection, signals) => ServeAsync(connection, lanes, signals));
-        return _server.RunAsync(stop);
-    }
+    public Task<SourceEnd> RunAsync(ILaneFactory lanes, StopSignals stop) =>
+        _server.RunAsync(stop, connection => ServeAsync(connection, lanes, stop));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _server?.Dispose();
-        _listener.Dispose();
-    }
+    public void Dispose() => _server.Dispose();
 
     private async Task<SourceEnd> ServeAsync(Socket socket, ILaneFactory lanes, StopSignals stop)
     {

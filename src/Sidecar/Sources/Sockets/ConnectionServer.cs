@@ -5,13 +5,9 @@ namespace PhiLens.Sidecar.Sources.Sockets;
 /// <summary>
 /// Accepts connections and serves each in a task of its own, until the stop has begun and the last writer has closed.
 /// </summary>
-/// <param name="listener">The open listening socket; stays the caller's.</param>
+/// <param name="listener">The listening socket; this server opens it and disposes of it.</param>
 /// <param name="mostConnections">Connections served at once; more wait in the kernel's queue.</param>
-/// <param name="serve">
-/// Reads one connection to its end. It does not throw for faults of the connection; the server closes the socket.
-/// </param>
-internal sealed class ConnectionServer(
-    SocketListener listener, int mostConnections, Func<Socket, StopSignals, Task<SourceEnd>> serve) : IDisposable
+internal sealed class ConnectionServer(SocketListener listener, int mostConnections) : IDisposable
 {
     /// <summary>When the process has no descriptor left, accepting is tried again after so long.</summary>
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
@@ -22,7 +18,17 @@ internal sealed class ConnectionServer(
     private readonly CancellationTokenSource _noMore = new();
     private int _open;
 
-    internal async Task<SourceEnd> RunAsync(StopSignals stop)
+    internal string Name => listener.Name;
+
+    internal void Open() => listener.Open();
+
+    /// <summary>Serves until no writer is left after the stop has begun.</summary>
+    /// <param name="stop">When to end.</param>
+    /// <param name="serve">
+    /// Reads one connection to its end. It does not throw for faults of the connection; the server closes the socket.
+    /// </param>
+    /// <returns>How the worst of the connections ended.</returns>
+    internal async Task<SourceEnd> RunAsync(StopSignals stop, Func<Socket, Task<SourceEnd>> serve)
     {
         await using CancellationTokenRegistration draining = stop.Draining.UnsafeRegister(_ => EndWhenIdle(stop), null);
         await using CancellationTokenRegistration over = stop.TimeIsOver.UnsafeRegister(_ => _noMore.Cancel(), null);
@@ -30,7 +36,7 @@ internal sealed class ConnectionServer(
         var worst = SourceEnd.Complete;
         while (await AcceptAsync(stop.TimeIsOver) is { } connection)
         {
-            connections.Add(ServeAsync(connection, stop));
+            connections.Add(ServeAsync(connection, stop, serve));
             foreach (Task<SourceEnd> ended in connections.FindAll(task => task.IsCompleted))
             {
                 connections.Remove(ended);
@@ -43,6 +49,7 @@ internal sealed class ConnectionServer(
 
     public void Dispose()
     {
+        listener.Dispose();
         _freeSlots.Dispose();
         _noMore.Dispose();
     }
@@ -86,12 +93,13 @@ internal sealed class ConnectionServer(
         }
     }
 
-    private async Task<SourceEnd> ServeAsync(Socket connection, StopSignals stop)
+    private async Task<SourceEnd> ServeAsync(
+        Socket connection, StopSignals stop, Func<Socket, Task<SourceEnd>> serve)
     {
         await Task.Yield();
         try
         {
-            return await serve(connection, stop);
+            return await serve(connection);
         }
         finally
         {

@@ -13,29 +13,21 @@ namespace PhiLens.Sidecar.Sources.Sockets;
 internal sealed class LineSocketSource(
     ListenAddress address, UnixFileMode unixMode, int mostConnections, Origin origin, ISourceEvents events) : ISource
 {
-    private readonly SocketListener _listener = new("PHILENS_SOURCES__LINES", address, unixMode);
-    private ConnectionServer? _server;
+    private readonly ConnectionServer _server = new(
+        new SocketListener("PHILENS_SOURCES__LINES", address, unixMode), mostConnections);
 
     /// <inheritdoc/>
-    public string Name => _listener.Name;
+    public string Name => _server.Name;
 
     /// <inheritdoc/>
-    public void Open() => _listener.Open();
+    public void Open() => _server.Open();
 
     /// <inheritdoc/>
-    public Task<SourceEnd> RunAsync(ILaneFactory lanes, StopSignals stop)
-    {
-        _server = new ConnectionServer(
-            _listener, mostConnections, (connection, signals) => ServeAsync(connection, lanes, signals));
-        return _server.RunAsync(stop);
-    }
+    public Task<SourceEnd> RunAsync(ILaneFactory lanes, StopSignals stop) =>
+        _server.RunAsync(stop, connection => ServeAsync(connection, lanes, stop));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _server?.Dispose();
-        _listener.Dispose();
-    }
+    public void Dispose() => _server.Dispose();
 
     private async Task<SourceEnd> ServeAsync(Socket connection, ILaneFactory lanes, StopSignals stop)
     {
