@@ -26,8 +26,8 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
     internal bool TrySend(
         RecordProgress record, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source, in Shape shape, LinePart part)
     {
-        RouteTable<BatchBuilder>.Entry target = routes.Find(tag, source);
-        if (target is not { Route: { } route, Outlet: { } builder })
+        RouteTable<BatchBuilder>.Entry entry = routes.Find(tag, source);
+        if (entry.Route is not { } route)
         {
             if (part.IsLast)
             {
@@ -37,27 +37,18 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
             return true;
         }
 
-        ReadOnlySpan<byte> message;
-        RentStatus status;
-        while ((status = _shaper.Shape(route, shape, out message)) != RentStatus.Rented)
+        int last = entry.Outlets.Length - 1;
+        for (int i = record.Target; i <= last; i++)
         {
-            switch (Decide(status))
+            record.Target = i;
+            if (!TrySendTo(record, route, entry.Outlets[i], shape, part, isLastTarget: i == last))
             {
-                case Overflow.Next.Wait:
-                    return false;
-                case Overflow.Next.DropThis:
-                    _placement.Lose(record, route.Destination, DropReason.Memory, part.IsLast);
-                    return true;
+                return false;
             }
         }
 
-        if (_shaper.IsWithoutKey)
-        {
-            parts.Listener.LogKeyMissing(route.Destination);
-        }
-
-        var piece = new LogRecord(message, shape.Time) { HasOwnTime = true };
-        return _placement.TryPlace(record, builder, piece, part.IsFirst, part.IsLast);
+        record.Target = 0;
+        return true;
     }
 
     /// <summary>What to do about memory that could not be had. Waiting for a share of it would not help.</summary>
@@ -106,4 +97,32 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
     internal void Rest() => _shaper.Rest();
 
     public void Dispose() => _shaper.Dispose();
+
+    private bool TrySendTo(
+        RecordProgress record, ForwardRoute route, TargetOutlet<BatchBuilder> outlet, in Shape shape, LinePart part,
+        bool isLastTarget)
+    {
+        BatchBuilder builder = outlet.For(shape.Record);
+        ReadOnlySpan<byte> message;
+        RentStatus status;
+        while ((status = _shaper.Shape(outlet.Target, route.Fields, shape, out message)) != RentStatus.Rented)
+        {
+            switch (Decide(status))
+            {
+                case Overflow.Next.Wait:
+                    return false;
+                case Overflow.Next.DropThis:
+                    _placement.Lose(record, builder.Destination, DropReason.Memory, part.IsLast && isLastTarget);
+                    return true;
+            }
+        }
+
+        if (_shaper.IsWithoutKey)
+        {
+            parts.Listener.LogKeyMissing(builder.Destination);
+        }
+
+        var piece = new LogRecord(message, shape.Time) { HasOwnTime = true };
+        return _placement.TryPlace(record, builder, piece, part, isLastTarget);
+    }
 }

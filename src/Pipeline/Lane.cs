@@ -13,7 +13,7 @@ public sealed class Lane : IDisposable
 {
     private readonly LaneParts _parts;
     private readonly LineFramer _framer;
-    private readonly BatchBuilder _builder;
+    private readonly BatchBuilder[] _builders;
     private readonly LedgerAccount _account;
     private readonly Placement _placement;
 
@@ -21,10 +21,10 @@ public sealed class Lane : IDisposable
     private readonly RecordProgress _record = new();
     private long _arrival;
 
-    internal Lane(LaneParts parts, BatchBuilder builder)
+    internal Lane(LaneParts parts, BatchBuilder[] builders)
     {
         _parts = parts;
-        _builder = builder;
+        _builders = builders;
         _framer = new LineFramer(parts.Buffers, parts.MaxRecordSize);
         _account = parts.Ledger.OpenAccount();
         _placement = new Placement(parts, _account, parts.MaxMessageBytes);
@@ -100,8 +100,23 @@ public sealed class Lane : IDisposable
         }
     }
 
-    private bool TryPlace(in LinePiece piece) => _placement.TryPlace(
-        _record, _builder, new LogRecord(piece.Bytes, _arrival), piece.IsFirst, piece.IsLast);
+    private bool TryPlace(in LinePiece piece)
+    {
+        int last = _builders.Length - 1;
+        var part = new LinePart(piece.IsFirst, piece.IsLast);
+        for (int i = _record.Target; i <= last; i++)
+        {
+            _record.Target = i;
+            if (!_placement.TryPlace(
+                _record, _builders[i], new LogRecord(piece.Bytes, _arrival), part, isLastTarget: i == last))
+            {
+                return false;
+            }
+        }
+
+        _record.Target = 0;
+        return true;
+    }
 
     private void LoseAtShutdown(in LinePiece piece)
     {
@@ -111,7 +126,7 @@ public sealed class Lane : IDisposable
         }
         else if (piece.IsLast)
         {
-            _placement.Lose(_record, _builder.Destination, DropReason.Shutdown);
+            _placement.Lose(_record, _builders[0].Destination, DropReason.Shutdown);
         }
     }
 
@@ -149,7 +164,7 @@ public sealed class Lane : IDisposable
     /// <summary>There is no room to read the rest of a long line: it is lost as a whole, and counted.</summary>
     private void DropHalfRead()
     {
-        _placement.Lose(_record, _builder.Destination, DropReason.Memory);
+        _placement.Lose(_record, _builders[0].Destination, DropReason.Memory);
         _framer.Discard();
     }
 }

@@ -21,6 +21,11 @@ public sealed class LogPipeline : IDisposable
     /// </summary>
     private const int EscapedShare = 4;
 
+    /// <summary>
+    /// Names made of records' fields open no more streams than that, or a field of many values would take all memory.
+    /// </summary>
+    private const int MostNamedStreams = 1000;
+
     private readonly PipelineOptions _options;
     private readonly BlockPool _pool;
     private readonly TimeProvider _time;
@@ -79,8 +84,10 @@ public sealed class LogPipeline : IDisposable
 
     /// <summary>Opens a lane for one source of lines.</summary>
     /// <param name="destination">Where its records go. Lanes of the same destination share its batches.</param>
+    /// <param name="others">Where each record goes too; it is delivered when all accepted it.</param>
     /// <returns>The lane, which its source disposes of when it ends.</returns>
-    public Lane OpenLane(LogStreamName destination) => new(_laneParts, BuilderFor(destination));
+    public Lane OpenLane(LogStreamName destination, params IReadOnlyList<LogStreamName> others) =>
+        new(_laneParts, [BuilderFor(destination), .. others.Select(BuilderFor)]);
 
     /// <summary>Opens a lane for one connection of the Forward protocol.</summary>
     /// <param name="router">Says where records go.</param>
@@ -114,6 +121,12 @@ public sealed class LogPipeline : IDisposable
 
         _deliverer.Dispose();
     }
+
+    /// <summary>The batches of a stream, or those of another when there are too many streams.</summary>
+    private BatchBuilder BuilderFor(LogStreamName destination, LogStreamName instead) =>
+        _builders.ContainsKey(destination) || _builders.Count < MostNamedStreams
+            ? BuilderFor(destination)
+            : BuilderFor(instead);
 
     private BatchBuilder BuilderFor(LogStreamName destination)
     {

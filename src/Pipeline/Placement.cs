@@ -20,24 +20,30 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
     /// <param name="record">The record's progress.</param>
     /// <param name="builder">The stream's batches.</param>
     /// <param name="piece">The piece; its receipt is the progress's concern.</param>
-    /// <param name="isFirst">Whether the record begins here.</param>
-    /// <param name="isLast">Whether it ends here.</param>
+    /// <param name="part">Which part of the record the piece is.</param>
+    /// <param name="isLastTarget">Whether it goes to no other stream after this one.</param>
     /// <returns>False when it must be shown again after a wait for room.</returns>
     internal bool TryPlace(
-        RecordProgress record, BatchBuilder builder, in LogRecord piece, bool isFirst = true, bool isLast = true)
+        RecordProgress record, BatchBuilder builder, in LogRecord piece, LinePart part, bool isLastTarget = true)
     {
         CountOnce(record);
         while (record.Placed < piece.Message.Length)
         {
             ReadOnlySpan<byte> rest = piece.Message[record.Placed..];
-            int part = EventSplitter.FirstPart(rest, maxPart, parts.MaxEscapedBytes);
-            if (record.Split is null && !(isFirst && isLast && part == piece.Message.Length))
+            int length = EventSplitter.FirstPart(rest, maxPart, parts.MaxEscapedBytes);
+            bool isCut = !(part.IsFirst && part.IsLast && length == piece.Message.Length);
+            if (isCut || !isLastTarget)
             {
-                record.Split = new SplitRecord(parts.Ledger, record.Receipt);
+                record.Split ??= new SplitRecord(parts.Ledger, record.Receipt);
+            }
+
+            if (isCut && !record.IsCut)
+            {
+                record.IsCut = true;
                 parts.Listener.RecordSplit(builder.Destination);
             }
 
-            var message = new LogRecord(rest[..part], piece.Timestamp)
+            var message = new LogRecord(rest[..length], piece.Timestamp)
             {
                 HasOwnTime = piece.HasOwnTime,
                 Receipt = record.Split ?? record.Receipt,
@@ -48,13 +54,13 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
                 return false;
             }
 
-            record.Placed += part;
+            record.Placed += length;
         }
 
         record.Placed = 0;
-        if (isLast)
+        if (part.IsLast && isLastTarget)
         {
-            Finish(record, isEmpty: isFirst && piece.Message.IsEmpty);
+            Finish(record, isEmpty: piece.Message.IsEmpty);
         }
 
         return true;

@@ -15,7 +15,13 @@ public sealed class RecordProgress
     /// <summary>Keeps the record's place in the ledger as soon as it is more than one event.</summary>
     public SplitRecord? Split { get; set; }
 
-    /// <summary>How many bytes of the piece at hand are in batches.</summary>
+    /// <summary>Whether it was reported that the record is longer than one event.</summary>
+    public bool IsCut { get; set; }
+
+    /// <summary>Which of its targets the piece at hand is on its way to; those before have it.</summary>
+    public int Target { get; set; }
+
+    /// <summary>How many bytes of the piece at hand are in the batches of this target.</summary>
     public int Placed { get; set; }
 
     /// <summary>Begins anew with another record.</summary>
@@ -24,6 +30,8 @@ public sealed class RecordProgress
         Receipt = null;
         IsCounted = false;
         Split = null;
+        IsCut = false;
+        Target = 0;
         Placed = 0;
     }
 }

@@ -5,26 +5,40 @@ using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline.Shaping;
 
-/// <summary>Where the records of a tag and source go, and what of them.</summary>
+/// <summary>Where the records of a tag and source go: to each of its targets.</summary>
 public sealed class ForwardRoute
 {
-    /// <summary>Makes a route.</summary>
+    /// <summary>Makes a route to one stream.</summary>
     /// <param name="destination">The log group and stream.</param>
     /// <param name="logKey">The one key whose value is sent; null to send the whole record as JSON.</param>
     /// <param name="fields">What is added to every whole record, as text, in this order.</param>
     public ForwardRoute(
         LogStreamName destination, string? logKey = null, IEnumerable<KeyValuePair<string, string>>? fields = null)
+        : this([new RouteTarget(destination, logKey)], fields)
     {
-        Destination = destination;
-        LogKey = logKey is null ? null : Encoding.UTF8.GetBytes(logKey);
+    }
+
+    /// <summary>Makes a route. A record is delivered when all targets accepted it.</summary>
+    /// <param name="targets">Where each record goes, at least one.</param>
+    /// <param name="fields">What is added to every whole record, as text, in this order.</param>
+    /// <exception cref="ArgumentException">There is no target.</exception>
+    public ForwardRoute(
+        IReadOnlyList<RouteTarget> targets, IEnumerable<KeyValuePair<string, string>>? fields = null)
+    {
+        if (targets.Count == 0)
+        {
+            throw new ArgumentException("A route needs a target.", nameof(targets));
+        }
+
+        Targets = [.. targets];
         Fields = Encoding.UTF8.GetBytes(string.Concat((fields ?? []).Select(Pair)));
     }
 
-    /// <summary>The log group and stream.</summary>
-    public LogStreamName Destination { get; }
+    /// <summary>Where each record goes.</summary>
+    public IReadOnlyList<RouteTarget> Targets { get; }
 
-    /// <summary>The key whose value is sent, as UTF-8; null for the whole record.</summary>
-    internal byte[]? LogKey { get; }
+    /// <summary>The first target's stream, which stands for the route in reports.</summary>
+    internal LogStreamName Destination => Targets[0].Destination;
 
     /// <summary>The added fields as JSON, each with a comma before it.</summary>
     internal byte[] Fields { get; }

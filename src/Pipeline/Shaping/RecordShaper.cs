@@ -20,17 +20,19 @@ internal sealed class RecordShaper(ReadBuffers buffers) : IDisposable
     internal bool IsWithoutKey { get; private set; }
 
     /// <summary>Makes the message.</summary>
-    /// <param name="route">What to make.</param>
+    /// <param name="target">What to make.</param>
+    /// <param name="fields">The added fields as JSON, each with a comma before it.</param>
     /// <param name="shape">What to make it of.</param>
     /// <param name="message">The message, valid until the next call; empty when there is nothing to send.</param>
     /// <returns>Other than rented when memory has no room for the message.</returns>
-    internal RentStatus Shape(ForwardRoute route, scoped in Shape shape, out ReadOnlySpan<byte> message)
+    internal RentStatus Shape(
+        RouteTarget target, byte[] fields, scoped in Shape shape, out ReadOnlySpan<byte> message)
     {
         ReadOnlySpan<byte> value = shape.Record;
         IsWithoutKey = false;
-        if (route.LogKey is { } key)
+        if (target.LogKey is { } key)
         {
-            value = Find(shape.Record, key);
+            value = RecordMap.Find(shape.Record, key);
             bool isLine = shape.IsJoined && key.AsSpan().SequenceEqual("log"u8);
             _ = new MessagePackCursor(value).Read(out MessagePackHeader header, out message);
             IsWithoutKey = value.IsEmpty;
@@ -42,7 +44,7 @@ internal sealed class RecordShaper(ReadBuffers buffers) : IDisposable
         }
 
         message = default;
-        for (int size = shape.Record.Length + shape.Line.Length + route.Fields.Length + Spare; ; size *= 2)
+        for (int size = shape.Record.Length + shape.Line.Length + fields.Length + Spare; ; size *= 2)
         {
             RentStatus status = MakeRoom(ref size);
             if (status != RentStatus.Rented)
@@ -51,10 +53,10 @@ internal sealed class RecordShaper(ReadBuffers buffers) : IDisposable
             }
 
             var text = new JsonText(_scratch!.Bytes);
-            Write(ref text, route, shape, value);
+            Write(ref text, target, fields, shape, value);
             if (!text.IsFull)
             {
-                bool isEmpty = route.LogKey is null && text.Length <= "{}".Length;
+                bool isEmpty = target.LogKey is null && text.Length <= "{}".Length;
                 message = isEmpty ? default : _scratch.Bytes.AsSpan(0, text.Length);
                 return RentStatus.Rented;
             }
@@ -74,20 +76,21 @@ internal sealed class RecordShaper(ReadBuffers buffers) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Rest();
 
-    private static void Write(ref JsonText text, ForwardRoute route, in Shape shape, ReadOnlySpan<byte> value)
+    private static void Write(
+        ref JsonText text, RouteTarget target, byte[] fields, in Shape shape, ReadOnlySpan<byte> value)
     {
-        if (route.LogKey is not null)
+        if (target.LogKey is not null)
         {
             var cursor = new MessagePackCursor(value);
             text.Value(ref cursor);
         }
         else
         {
-            WriteRecord(ref text, route, shape);
+            WriteRecord(ref text, fields, shape);
         }
     }
 
-    private static void WriteRecord(ref JsonText text, ForwardRoute route, in Shape shape)
+    private static void WriteRecord(ref JsonText text, byte[] fields, in Shape shape)
     {
         var cursor = new MessagePackCursor(shape.Record);
         _ = cursor.Read(out MessagePackHeader map, out _);
@@ -117,26 +120,8 @@ internal sealed class RecordShaper(ReadBuffers buffers) : IDisposable
             }
         }
 
-        text.Raw(isFirst && route.Fields.Length > 0 ? route.Fields.AsSpan(1) : route.Fields);
+        text.Raw(isFirst && fields.Length > 0 ? fields.AsSpan(1) : fields);
         text.Raw("}"u8);
-    }
-
-    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> record, ReadOnlySpan<byte> key)
-    {
-        var cursor = new MessagePackCursor(record);
-        _ = cursor.Read(out MessagePackHeader map, out _);
-        for (long left = map.Count / 2; left > 0; left--)
-        {
-            _ = cursor.ReadWhole(out ReadOnlySpan<byte> candidate);
-            _ = new MessagePackCursor(candidate).Read(out _, out ReadOnlySpan<byte> name);
-            _ = cursor.ReadWhole(out ReadOnlySpan<byte> value);
-            if (name.SequenceEqual(key))
-            {
-                return value;
-            }
-        }
-
-        return default;
     }
 
     private RentStatus MakeRoom(ref int size)

@@ -4,10 +4,9 @@ namespace PhiLens.Pipeline.Shaping;
 
 /// <summary>Remembers where the records of one connection's tags and sources go.</summary>
 /// <param name="router">Is asked for what is not remembered.</param>
-/// <param name="outletFor">Finds the way to a stream.</param>
+/// <param name="outletFor">Finds the way to a stream, or to the second one when there are too many.</param>
 /// <typeparam name="T">The way to a stream.</typeparam>
-internal sealed class RouteTable<T>(IForwardRouter router, Func<LogStreamName, T> outletFor)
-    where T : class
+internal sealed class RouteTable<T>(IForwardRouter router, Func<LogStreamName, LogStreamName, T> outletFor)
 {
     /// <summary>A container has one tag and two sources; a connection with more tags asks again now and then.</summary>
     private const int MostEntries = 32;
@@ -40,7 +39,7 @@ internal sealed class RouteTable<T>(IForwardRouter router, Func<LogStreamName, T
             Tag = tag.ToArray(),
             Source = source.ToArray(),
             Route = route,
-            Outlet = route is null ? null : outletFor(route.Destination),
+            Outlets = route is null ? [] : [.. route.Targets.Select(t => new TargetOutlet<T>(t, outletFor))],
         };
         Latest = route?.Destination ?? Latest;
         Remember(found);
@@ -74,6 +73,6 @@ internal sealed class RouteTable<T>(IForwardRouter router, Func<LogStreamName, T
 
         internal required ForwardRoute? Route { get; init; }
 
-        internal required T? Outlet { get; init; }
+        internal required TargetOutlet<T>[] Outlets { get; init; }
     }
 }

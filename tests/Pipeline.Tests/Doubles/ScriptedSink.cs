@@ -24,6 +24,18 @@ internal sealed class ScriptedSink : ISink
         }
     }
 
+    /// <summary>What was accepted, each with its stream.</summary>
+    internal IReadOnlyList<(LogStreamName Destination, string Message)> Accepted
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _accepted.ToArray();
+            }
+        }
+    }
+
     internal IReadOnlyList<byte[]> Bodies
     {
         get
