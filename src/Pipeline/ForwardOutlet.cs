@@ -12,6 +12,9 @@ namespace PhiLens.Pipeline;
 internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, RouteTable<BatchBuilder> routes)
     : IDisposable
 {
+    /// <summary>Shapes what the filter looks at when a record has no line.</summary>
+    private static readonly RouteTarget WholeRecord = new(new LogStreamName("", ""));
+
     private readonly Placement _placement =
         new(parts, account, Math.Min(parts.MaxMessageBytes, parts.MaxRecordSize));
 
@@ -27,7 +30,12 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
         RecordProgress record, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source, in Shape shape, LinePart part)
     {
         RouteTable<BatchBuilder>.Entry entry = routes.Find(tag, source);
-        if (entry.Route is not { } route)
+        if (entry.Route is { } known && !TryJudge(record, known, shape))
+        {
+            return false;
+        }
+
+        if (entry.Route is not { } route || record.IsLeftOut)
         {
             if (part.IsLast)
             {
@@ -53,7 +61,7 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
 
     /// <summary>What to do about memory that could not be had. Waiting for a share of it would not help.</summary>
     internal Overflow.Next Decide(RentStatus status) =>
-        status == RentStatus.NoShare ? Overflow.Next.DropThis : parts.Overflow.Decide();
+        parts.Overflow.Decide(status);
 
     /// <summary>A record, or what is left of it, is lost.</summary>
     internal void Lose(
@@ -97,6 +105,37 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
     internal void Rest() => _shaper.Rest();
 
     public void Dispose() => _shaper.Dispose();
+
+    /// <summary>Asks the filter: about the joined line, else the text of <c>log</c>, else the record as JSON.</summary>
+    private bool TryJudge(RecordProgress record, ForwardRoute route, in Shape shape)
+    {
+        if (parts.Filter is null || record.IsJudged)
+        {
+            return true;
+        }
+
+        ReadOnlySpan<byte> value = shape.IsJoined ? default : RecordMap.Find(shape.Record, "log"u8);
+        _ = new MessagePackCursor(value).Read(out MessagePackHeader header, out ReadOnlySpan<byte> message);
+        if (shape.IsJoined || header.IsText)
+        {
+            return _placement.TryJudge(record, route.Destination, shape.IsJoined ? shape.Line : message);
+        }
+
+        RentStatus status;
+        while ((status = _shaper.Shape(WholeRecord, [], shape, out message)) != RentStatus.Rented)
+        {
+            switch (Decide(status))
+            {
+                case Overflow.Next.Wait:
+                    return false;
+                case Overflow.Next.DropThis:
+                    _placement.LoseUnjudged(record, route.Destination);
+                    return true;
+            }
+        }
+
+        return _placement.TryJudge(record, route.Destination, message);
+    }
 
     private bool TrySendTo(
         RecordProgress record, ForwardRoute route, TargetOutlet<BatchBuilder> outlet, in Shape shape, LinePart part,

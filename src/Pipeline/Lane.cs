@@ -102,6 +102,17 @@ public sealed class Lane : IDisposable
 
     private bool TryPlace(in LinePiece piece)
     {
+        if (!_placement.TryJudge(_record, _builders[0].Destination, piece.Bytes))
+        {
+            return false;
+        }
+
+        if (_record.IsLeftOut)
+        {
+            LeaveOut(piece);
+            return true;
+        }
+
         int last = _builders.Length - 1;
         var part = new LinePart(piece.IsFirst, piece.IsLast);
         for (int i = _record.Target; i <= last; i++)
@@ -116,6 +127,14 @@ public sealed class Lane : IDisposable
 
         _record.Target = 0;
         return true;
+    }
+
+    private void LeaveOut(in LinePiece piece)
+    {
+        if (piece.IsLast)
+        {
+            _placement.Filter(_record);
+        }
     }
 
     private void LoseAtShutdown(in LinePiece piece)

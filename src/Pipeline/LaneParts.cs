@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Acknowledging;
+using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline;
@@ -27,6 +28,9 @@ internal sealed record LaneParts
 
     /// <summary>The chunks that came lately.</summary>
     internal required ChunkWindow Chunks { get; init; }
+
+    /// <summary>Which records are kept; null for all.</summary>
+    internal required RecordFilter? Filter { get; init; }
 
     /// <summary>How long a line waits for its last fragment.</summary>
     internal required TimeSpan FragmentAge { get; init; }

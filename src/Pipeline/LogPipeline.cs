@@ -4,6 +4,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Delivery;
+using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Shaping;
 
@@ -70,6 +71,9 @@ public sealed class LogPipeline : IDisposable
             MaxRecordSize = options.MaxRecordSize,
             ForwardAck = options.ForwardAck,
             Chunks = new ChunkWindow(time),
+            Filter = options is { Include: null, Exclude: null }
+                ? null
+                : new RecordFilter(options.Include, options.Exclude),
             FragmentAge = options.FragmentAge,
             MaxMessageBytes = options.BatchLimits.MaxMessageBytes,
             MaxEscapedBytes = (int)Math.Min(int.MaxValue, options.MemoryLimit / EscapedShare),

@@ -43,6 +43,9 @@ internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action flus
         }
     }
 
+    /// <summary>What to do about memory that could not be had. Waiting for a share of it would not help.</summary>
+    internal Next Decide(RentStatus status) => status == RentStatus.NoShare ? Next.DropThis : Decide();
+
     /// <summary>Waits until there may be room.</summary>
     /// <param name="released">The budget's next release, taken before the attempt that failed.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Acknowledging;
+using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline;
@@ -38,6 +39,12 @@ public sealed record PipelineOptions
 
     /// <summary>How long a line that Docker cut waits for its last fragment. Default 5 s, 10 ms to 5 minutes.</summary>
     public TimeSpan FragmentAge { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What a record's message must match to be kept. Default null: anything.</summary>
+    public TextPattern? Include { get; init; }
+
+    /// <summary>What a record's message must not match to be kept. Default null: nothing.</summary>
+    public TextPattern? Exclude { get; init; }
 
     /// <summary>What a batch may hold. Only tests change it.</summary>
     public BatchLimits BatchLimits { get; init; } = BatchLimits.CloudWatchLogs;

@@ -66,6 +66,47 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
         return true;
     }
 
+    /// <summary>
+    /// Asks the filter about a record, once, with its first piece. A record that memory has no room to decide about is
+    /// lost: it might be one that must not leave.
+    /// </summary>
+    /// <param name="record">Its progress, which says afterwards whether it is left out.</param>
+    /// <param name="destination">Where it would go.</param>
+    /// <param name="message">What the filter looks at.</param>
+    /// <returns>False when it must be asked again after a wait for room.</returns>
+    internal bool TryJudge(RecordProgress record, LogStreamName destination, ReadOnlySpan<byte> message)
+    {
+        while (parts.Filter is { } filter && !record.IsJudged)
+        {
+            RentStatus status = filter.TryJudge(message, parts.Buffers, out bool isKept);
+            if (status == RentStatus.Rented)
+            {
+                record.IsJudged = true;
+                record.IsLeftOut = !isKept;
+                return true;
+            }
+
+            switch (parts.Overflow.Decide(status))
+            {
+                case Overflow.Next.Wait:
+                    return false;
+                case Overflow.Next.DropThis:
+                    LoseUnjudged(record, destination);
+                    return true;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A record's filter could not be asked: it is lost, also what of it is still to come.</summary>
+    internal void LoseUnjudged(RecordProgress record, LogStreamName destination)
+    {
+        Lose(record, destination, DropReason.Memory, isLast: false);
+        record.IsJudged = true;
+        record.IsLeftOut = true;
+    }
+
     /// <summary>A record is left out on purpose.</summary>
     /// <param name="record">Its progress.</param>
     internal void Filter(RecordProgress record)

@@ -15,6 +15,12 @@ public sealed class RecordProgress
     /// <summary>Keeps the record's place in the ledger as soon as it is more than one event.</summary>
     public SplitRecord? Split { get; set; }
 
+    /// <summary>Whether it is decided that the record is kept or left out.</summary>
+    public bool IsJudged { get; set; }
+
+    /// <summary>Whether none of the record's further pieces goes on.</summary>
+    public bool IsLeftOut { get; set; }
+
     /// <summary>Whether it was reported that the record is longer than one event.</summary>
     public bool IsCut { get; set; }
 
@@ -30,6 +36,8 @@ public sealed class RecordProgress
         Receipt = null;
         IsCounted = false;
         Split = null;
+        IsJudged = false;
+        IsLeftOut = false;
         IsCut = false;
         Target = 0;
         Placed = 0;

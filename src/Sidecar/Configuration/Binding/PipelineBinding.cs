@@ -36,6 +36,8 @@ internal static class PipelineBinding
             BatchAge = reader.Get(CloudWatchSettings.BatchAge),
             RetryCap = reader.Get(CloudWatchSettings.RetryCap),
             ForwardAck = reader.Get(SourceSettings.ForwardAcks),
+            Include = reader.Get(SourceSettings.Include),
+            Exclude = reader.Get(SourceSettings.Exclude),
         };
         RefuseErrors(reader, options.Validate().Where(e => e.Option == nameof(PipelineOptions.MemoryLimit)));
 

@@ -15,6 +15,8 @@ internal static class Settings
         SourceSettings.ForwardAcks,
         SourceSettings.UnixMode,
         SourceSettings.MaxRecordSize,
+        SourceSettings.Include,
+        SourceSettings.Exclude,
         SourceSettings.AgentFile,
         CloudWatchSettings.Region,
         CloudWatchSettings.LogGroup,

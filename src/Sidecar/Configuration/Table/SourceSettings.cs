@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Acknowledging;
+using PhiLens.Pipeline.Filtering;
 using PhiLens.Sidecar.Configuration.Values;
 
 namespace PhiLens.Sidecar.Configuration.Table;
@@ -69,6 +70,20 @@ internal static class SourceSettings
         Key = "RECORDS:MAXSIZE",
         Default = "1MiB",
         Description = "A longer record is split there; from 1KiB to 16MiB, and at most a quarter of `MEMORY__LIMIT`",
+    };
+
+    /// <summary><c>FILTER__INCLUDE</c>.</summary>
+    public static Setting<TextPattern?> Include { get; } = new(Kinds.Pattern)
+    {
+        Key = "FILTER:INCLUDE",
+        Description = "Only records whose message matches this expression are kept",
+    };
+
+    /// <summary><c>FILTER__EXCLUDE</c>.</summary>
+    public static Setting<TextPattern?> Exclude { get; } = new(Kinds.Pattern)
+    {
+        Key = "FILTER:EXCLUDE",
+        Description = "Records whose message matches this expression are left out",
     };
 
     /// <summary><c>FIRELENS__CONFIG</c>.</summary>

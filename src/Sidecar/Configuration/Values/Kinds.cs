@@ -1,4 +1,5 @@
 using System.Globalization;
+using PhiLens.Pipeline.Filtering;
 
 namespace PhiLens.Sidecar.Configuration.Values;
 
@@ -22,6 +23,9 @@ internal static class Kinds
 
     /// <summary>The mode of a file: four octal digits.</summary>
     public static ValueKind<UnixFileMode?> FileMode { get; } = new("mode", ReadFileMode);
+
+    /// <summary>A regular expression, which must not need backtracking.</summary>
+    public static ValueKind<TextPattern?> Pattern { get; } = new("expression", ReadPattern);
 
     /// <summary>Names separated by commas, or a JSON array.</summary>
     public static ValueKind<IReadOnlyList<string>> List { get; } = new("list", ReadList, TakesParts: true);
@@ -51,6 +55,24 @@ internal static class Kinds
         > 0 when bytes % (1L << 10) == 0 => $"{bytes >> 10}KiB",
         _ => bytes.ToString(CultureInfo.InvariantCulture),
     };
+
+    private static string? ReadPattern(SettingText text, out TextPattern? value)
+    {
+        value = null;
+        try
+        {
+            value = new TextPattern(text.Text);
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            return "must be a regular expression";
+        }
+        catch (NotSupportedException)
+        {
+            return "must be a regular expression without look-around and back references";
+        }
+    }
 
     private static string? ReadText(SettingText text, out string value)
     {
