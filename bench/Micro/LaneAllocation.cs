@@ -61,7 +61,7 @@ internal sealed class LaneAllocation : IDisposable
             Chunks = new ChunkWindow(TimeProvider.System),
             FragmentAge = TimeSpan.FromSeconds(5),
         };
-        _lane = new Lane(parts, _builder);
+        _lane = new Lane(parts, [_builder]);
     }
 
     /// <summary>Measures lines of several lengths and prints a line for each.</summary>

@@ -30,7 +30,7 @@ internal sealed record LaneParts
     internal required ChunkWindow Chunks { get; init; }
 
     /// <summary>Which records are kept; null for all.</summary>
-    internal required RecordFilter? Filter { get; init; }
+    internal RecordFilter? Filter { get; init; }
 
     /// <summary>How long a line waits for its last fragment.</summary>
     internal required TimeSpan FragmentAge { get; init; }
