@@ -1,14 +1,13 @@
 using PhiLens.Pipeline;
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Records;
-using PhiLens.Sidecar.CloudWatch;
-using PhiLens.Sidecar.CloudWatch.Naming;
 using PhiLens.Sidecar.Commands;
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Ecs;
-using PhiLens.Sidecar.Hardening;
 using PhiLens.Sidecar.Health;
 using PhiLens.Sidecar.Logging;
+using PhiLens.Sidecar.Routing;
 using PhiLens.Sidecar.Sources;
 using PhiLens.Sidecar.Sources.Posix;
 using Serilog;
@@ -22,8 +21,9 @@ internal sealed class RunningSidecar : IAsyncDisposable
     private readonly ILogger _log;
     private readonly StopClock _clock;
     private readonly Poller _poller = new();
-    private readonly CloudWatchLogsClient _client;
+    private readonly CloudWatchOutputs _outputs;
     private readonly LogPipeline _pipeline;
+    private readonly SourceLog _sourceLog;
     private readonly IReadOnlyList<ISource> _sources;
     private readonly Readiness _readiness = new();
     private readonly HealthServer _health;
@@ -38,12 +38,13 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _log = log;
         _clock = new StopClock(options.Drain, time);
         var pool = new BlockPool(new MemoryBudget(options.Pipeline.MemoryLimit));
-        _client = CloudWatchLogsClient.Create(options.CloudWatch, TlsTrust.Load(options.CaFile));
-        var sink = new CloudWatchSink(_client, options.CloudWatch, pool, new CloudWatchLog(log, time));
-        _pipeline = new LogPipeline(options.Pipeline, pool, sink, new PipelineLog(log, time), time);
-        var sources = new SourceFactory(
-            Environment.MachineName, _poller, options.Pipeline.MemoryLimit, new SourceLog(log, time));
-        _sources = sources.Create(options.Sources);
+        _outputs = new CloudWatchOutputs(options.Outputs, pool, new CloudWatchLog(log, time));
+        _pipeline = new LogPipeline(
+            options.Pipeline, pool, new OutputSinks(_outputs.Sinks), new PipelineLog(log, time), time);
+        _sourceLog = new SourceLog(log, time);
+        var sources = new SourceFactory(Environment.MachineName, _poller, options.Pipeline.MemoryLimit, _sourceLog);
+        IEnumerable<ISource> inFile = options.FireLens is { } file ? sources.Create(file, options.Sources) : [];
+        _sources = [.. sources.Create(options.Sources), .. inFile];
         var facts = new HealthFacts
         {
             Ledger = _pipeline.Ledger.Snapshot,
@@ -73,7 +74,13 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _poller.Start();
         _readiness.SourcesAreOpen();
         LogEvents.HealthListening(_log, _health.Address.ToString());
-        LogEvents.Started(_log, BuildFacts.Version, _sources.Select(s => s.Name), _client.Endpoint);
+        if (_options.FireLens is { } file)
+        {
+            TellOfAgentFile(file);
+        }
+
+        LogEvents.Started(
+            _log, BuildFacts.Version, _sources.Select(s => s.Name), string.Join(", ", _outputs.Endpoints));
     }
 
     /// <summary>Reads until every source has ended.</summary>
@@ -81,11 +88,8 @@ internal sealed class RunningSidecar : IAsyncDisposable
     internal async Task<SourceEnd> ReadAsync()
     {
         // Writers are let in already; what they write waits in the kernel until the names of the streams are known.
-        var lanes = new LaneFactory(
-            _pipeline,
-            StreamTemplate.Parse(_options.CloudWatch.LogGroup, StreamTemplateKind.Group).Template!,
-            StreamTemplate.Parse(_options.CloudWatch.LogStream, StreamTemplateKind.Stream).Template!,
-            await TaskMetadata.ReadAsync(CancellationToken.None));
+        TaskMetadata task = await TaskMetadata.ReadAsync(CancellationToken.None);
+        var lanes = new LaneFactory(_pipeline, _options, task, _sourceLog);
         Task<SourceEnd[]> reading = Task.WhenAll(_sources.Select(source => ReadAsync(source, lanes)));
         await Task.WhenAny(reading, _pipeline.Failed);
         if (!reading.IsCompleted)
@@ -122,7 +126,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
 
         _poller.Dispose();
         _pipeline.Dispose();
-        _client.Dispose();
+        _outputs.Dispose();
         _clock.Dispose();
     }
 
@@ -167,6 +171,18 @@ internal sealed class RunningSidecar : IAsyncDisposable
 
         _clock.Begin();
         return SourceEnd.Failed;
+    }
+
+    private void TellOfAgentFile(FireLensOptions file)
+    {
+        LogEvents.AgentFileRead(_log, file.Path, file.Outputs.Count);
+        foreach (FireLensFinding finding in file.Findings)
+        {
+            if (finding.Kind is FindingKind.Meaningless or FindingKind.Note)
+            {
+                LogEvents.AgentFileFinding(_log, finding.ToString());
+            }
+        }
     }
 
     private void TellOfSignal(bool isFirst)

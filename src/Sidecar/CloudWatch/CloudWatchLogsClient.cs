@@ -64,7 +64,7 @@ internal sealed class CloudWatchLogsClient : AmazonServiceClient
         SecurityTokens.Register(options, trust);
         AWSCredentials credentials = options.RoleArn is null
             ? new ChainCredentials(config)
-            : SecurityTokens.AssumeRole(options.RoleArn, config);
+            : SecurityTokens.AssumeRole(options.RoleArn, options, trust);
         return new CloudWatchLogsClient(credentials, config, trust, clock);
     }
 

@@ -1,3 +1,5 @@
+using PhiLens.Sidecar.Configuration.FireLens.Model;
+
 namespace PhiLens.Sidecar.Configuration;
 
 /// <summary>The <c>CLOUDWATCH__*</c> settings.</summary>
@@ -6,7 +8,7 @@ internal sealed record CloudWatchOptions
     /// <summary><c>REGION</c>: the AWS region, for example <c>eu-central-1</c>. Default: <c>AWS_REGION</c>.</summary>
     public required string Region { get; init; }
 
-    /// <summary><c>LOGGROUP</c>: the template of the log group's name.</summary>
+    /// <summary><c>LOGGROUP</c>: the template of the log group's name; empty when the agent's file names it.</summary>
     public required string LogGroup { get; init; }
 
     /// <summary><c>LOGSTREAM</c>: the template of the log stream's name.</summary>
@@ -38,6 +40,12 @@ internal sealed record CloudWatchOptions
 
     /// <summary><c>ROLEARN</c>: a role to assume.</summary>
     public string? RoleArn { get; init; }
+
+    /// <summary>The external id for assuming the role; only the agent's file says one.</summary>
+    public SecretText? ExternalId { get; init; }
+
+    /// <summary>An https URL where the role is assumed; only the agent's file says one. Null: the region's.</summary>
+    public Uri? StsEndpoint { get; init; }
 
     /// <summary><c>FIPS=endpoint</c>: whether the FIPS endpoint of the region is used.</summary>
     public bool UseFipsEndpoint { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Net;
 using PhiLens.Sidecar.Configuration.Binding;
+using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Layers;
 using PhiLens.Sidecar.Configuration.Table;
 
@@ -23,15 +24,21 @@ internal static class ConfigurationReader
             reader.Get(setting);
         }
 
+        FireLensResult agentFile = FireLensBinding.Read(reader, environment, facts);
+        SourceOptions sources = SourceBinding.Read(reader, agentFile);
+        CloudWatchOptions cloudWatch =
+            CloudWatchBinding.Read(reader, facts, OwnOutputNeeds.Of(sources, agentFile));
+        string? caFile = reader.Get(ProcessSettings.CaFile);
         SidecarOptions options = new()
         {
-            Sources = SourceBinding.Read(reader, facts),
-            CloudWatch = CloudWatchBinding.Read(reader, facts),
+            Sources = sources,
+            CloudWatch = cloudWatch,
+            FireLens = FireLensBinding.Combine(reader, cloudWatch, caFile, agentFile),
             Pipeline = PipelineBinding.Read(reader, facts),
-            CaFile = reader.Get(ProcessSettings.CaFile),
+            CaFile = caFile,
             Drain = reader.Get(ProcessSettings.Drain),
             HealthListen = reader.Get(ProcessSettings.HealthListen) ?? new IPEndPoint(IPAddress.Loopback, 0),
-            LogLevel = reader.Get(ProcessSettings.LogLevel),
+            LogLevel = FireLensBinding.LogLevel(reader, agentFile),
             LogJson = reader.Get(ProcessSettings.LogFormat),
         };
         reader.Check(ProcessSettings.CaFile, options.CaFile, facts.CheckCaFile);
@@ -40,7 +47,12 @@ internal static class ConfigurationReader
             reader.Refuse(ProcessSettings.Drain, "must be from 0s to 10m");
         }
 
-        IReadOnlyList<ConfigurationError> errors = reader.Errors;
+        IReadOnlyList<ConfigurationError> errors =
+        [
+            .. reader.Errors,
+            .. agentFile.Errors.Select(e => e.ToConfigurationError()),
+            .. options.FireLens is { } file ? FireLensBinding.Check(file, facts) : [],
+        ];
         return new ConfigurationResult(errors.Count == 0 ? options : null, errors, reader.Effective);
     }
 }

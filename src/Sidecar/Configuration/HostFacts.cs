@@ -1,4 +1,5 @@
 using PhiLens.Sidecar.Configuration.Binding;
+using PhiLens.Sidecar.Configuration.FireLens;
 
 namespace PhiLens.Sidecar.Configuration;
 
@@ -17,8 +18,8 @@ internal sealed record HostFacts
     /// <summary>The container's memory limit in bytes, or null when there is none.</summary>
     public long? ContainerMemory { get; init; }
 
-    /// <summary>Whether a file exists.</summary>
-    public Func<string, bool> FileExists { get; init; } = File.Exists;
+    /// <summary>What reading the ECS agent's file asks; variables come from the environment that is read.</summary>
+    public FireLensSurroundings FireLens { get; init; } = FireLensSurroundings.Current;
 
     /// <summary>The rule that a template of a log group breaks ("must …"), or null.</summary>
     public Func<string, string?> CheckLogGroup { get; init; } = static _ => null;

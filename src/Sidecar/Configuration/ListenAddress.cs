@@ -6,4 +6,8 @@ namespace PhiLens.Sidecar.Configuration;
 /// <param name="Text">As the user wrote it, for messages.</param>
 /// <param name="UnixPath">The absolute path of a Unix socket, or null.</param>
 /// <param name="Tcp">The address and port of a TCP socket, or null.</param>
-internal sealed record ListenAddress(string Text, string? UnixPath, IPEndPoint? Tcp);
+internal sealed record ListenAddress(string Text, string? UnixPath, IPEndPoint? Tcp)
+{
+    /// <summary>Where the agent's file says so, for messages; null when a setting does.</summary>
+    public string? Place { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Net;
 using PhiLens.Pipeline;
+using PhiLens.Sidecar.Configuration.FireLens;
 using Serilog.Events;
 
 namespace PhiLens.Sidecar.Configuration;
@@ -15,6 +16,23 @@ internal sealed record SidecarOptions
 
     /// <summary><c>RECORDS__*</c>, <c>MEMORY__*</c> and the batch and retry times of <c>CLOUDWATCH__*</c>.</summary>
     public required PipelineOptions Pipeline { get; init; }
+
+    /// <summary>What the ECS agent's file asks for; null when there is none.</summary>
+    public FireLensOptions? FireLens { get; init; }
+
+    /// <summary>
+    /// Whether records go where <c>CLOUDWATCH__*</c> says: lines always, Forward records when no output of the agent's
+    /// file ships records.
+    /// </summary>
+    public bool HasOwnOutput =>
+        FireLens is null or { Outputs.Count: 0 } || Sources.Stdin || Sources.Fifo.Count + Sources.Lines.Count > 0;
+
+    /// <summary>Where records go, each with the number that a stream's name says: the own output first.</summary>
+    public IReadOnlyList<OutputOptions> Outputs =>
+    [
+        .. HasOwnOutput ? [new OutputOptions(CloudWatch, CaFile)] : Array.Empty<OutputOptions>(),
+        .. FireLens?.Outputs ?? [],
+    ];
 
     /// <summary><c>TLS__CAFILE</c>: PEM roots trusted in addition to the system's.</summary>
     public string? CaFile { get; init; }

@@ -8,6 +8,9 @@ namespace PhiLens.Sidecar.Ecs;
 /// <param name="HostName">The container's host name.</param>
 internal sealed record TaskMetadata(string TaskId, string Cluster, string Family, string Revision, string HostName)
 {
+    /// <summary>The task's ARN; null outside ECS.</summary>
+    public string? TaskArn { get; init; }
+
     private const string Local = "local";
 
     /// <summary>What holds outside ECS, and where ECS does not answer.</summary>

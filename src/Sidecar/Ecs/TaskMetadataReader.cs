@@ -100,18 +100,25 @@ internal sealed class TaskMetadataReader(string? containerUri, string hostName, 
             LastPart(json.RootElement, "Cluster") ?? outside.Cluster,
             LastPart(json.RootElement, "Family") ?? outside.Family,
             LastPart(json.RootElement, "Revision") ?? outside.Revision,
-            hostName);
+            hostName)
+        {
+            TaskArn = Text(json.RootElement, "TaskARN"),
+        };
     }
+
+    private static string? Text(JsonElement document, string property) =>
+        document.TryGetProperty(property, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     /// <summary>The part of a name or ARN after the last slash, or null when there is none.</summary>
     private static string? LastPart(JsonElement document, string property)
     {
-        if (!document.TryGetProperty(property, out JsonElement value) || value.ValueKind != JsonValueKind.String)
+        if (Text(document, property) is not { } text)
         {
             return null;
         }
 
-        string text = value.GetString()!;
         string last = text[(text.LastIndexOf('/') + 1)..];
         return last.Length > 0 ? last : null;
     }

@@ -15,6 +15,12 @@ internal static class LogEventIds
     /// <summary>Something happened that should not be possible.</summary>
     public const int UnexpectedFailure = 103;
 
+    /// <summary>The ECS agent's file was read.</summary>
+    public const int AgentFileRead = 104;
+
+    /// <summary>Something in the ECS agent's file that is good to know.</summary>
+    public const int AgentFileFinding = 105;
+
     /// <summary>The time to read was over while a source's writers had left bytes unread.</summary>
     public const int SourceCutOff = 200;
 
@@ -29,6 +35,9 @@ internal static class LogEventIds
 
     /// <summary>A Forward client sent what is no message.</summary>
     public const int MessageMalformed = 204;
+
+    /// <summary>No output takes the records of a tag.</summary>
+    public const int TagUnmatched = 205;
 
     /// <summary>A batch will be sent again.</summary>
     public const int RetryScheduled = 300;

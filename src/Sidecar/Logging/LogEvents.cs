@@ -39,6 +39,20 @@ internal static class LogEvents
     public static void StoppingNow(ILogger log) => With(log, LogEventIds.StoppingNow)
         .Warning("Stopping at once because of a second signal");
 
+    /// <summary>The ECS agent's file was read.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="path">The file's path.</param>
+    /// <param name="outputs">How many of its outputs ship records.</param>
+    public static void AgentFileRead(ILogger log, string path, int outputs) =>
+        With(log, LogEventIds.AgentFileRead).Information(
+            "Read {AgentFile}, which has {Outputs} outputs that ship records", path, outputs);
+
+    /// <summary>Something in the ECS agent's file that is good to know.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="finding">Where it stands and what to know, without a value that came from a variable.</param>
+    public static void AgentFileFinding(ILogger log, string finding) =>
+        With(log, LogEventIds.AgentFileFinding).Information("{AgentFileFinding}", finding);
+
     /// <summary>Something happened that should not be possible.</summary>
     /// <param name="log">The log.</param>
     /// <param name="part">The part that failed.</param>
@@ -86,6 +100,14 @@ internal static class LogEvents
     public static void MessageMalformed(ILogger log, string source, MalformedReason reason, long heldBack) =>
         With(log, LogEventIds.MessageMalformed, heldBack).Warning(
             "A client of {Source} sent a damaged message and was closed: {Reason}", source, reason);
+
+    /// <summary>No output of the agent's file takes the records of a tag.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="tag">The tag, on one line.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void TagUnmatched(ILogger log, string tag, long heldBack) =>
+        With(log, LogEventIds.TagUnmatched, heldBack).Warning(
+            "No output of the agent's file matches the tag {Tag}: its records are left out", tag);
 
     /// <summary>A batch will be sent again.</summary>
     /// <param name="log">The log.</param>

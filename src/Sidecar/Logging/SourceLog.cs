@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using PhiLens.Pipeline.Framing.Forward;
+using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Sources;
 using Serilog;
 
@@ -36,6 +37,15 @@ internal sealed class SourceLog(ILogger log, TimeProvider time) : ISourceEvents
         if (_gate.TryPass((source, reason), out long heldBack))
         {
             LogEvents.MessageMalformed(log, source, reason, heldBack);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void TagUnmatched(string tag)
+    {
+        if (_gate.TryPass(LogEventIds.TagUnmatched, out long heldBack))
+        {
+            LogEvents.TagUnmatched(log, Printable.OneLine(tag, Printable.LongestQuote), heldBack);
         }
     }
 }

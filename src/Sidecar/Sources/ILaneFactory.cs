@@ -1,5 +1,6 @@
 using PhiLens.Pipeline;
 using PhiLens.Pipeline.Acknowledging;
+using PhiLens.Sidecar.Routing;
 
 namespace PhiLens.Sidecar.Sources;
 
@@ -12,5 +13,6 @@ internal interface ILaneFactory
 
     /// <summary>Opens a lane for a connection of the Forward protocol; whoever asked for it disposes of it.</summary>
     /// <param name="acks">Takes the acknowledgements of the connection's chunks.</param>
-    ForwardLane OpenForward(IAckSink acks);
+    /// <param name="tags">What becomes of tags; null leaves them as they are.</param>
+    ForwardLane OpenForward(IAckSink acks, TagRule? tags = null);
 }

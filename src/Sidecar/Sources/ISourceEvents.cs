@@ -19,4 +19,8 @@ internal interface ISourceEvents
     /// <param name="source">The source's name.</param>
     /// <param name="reason">What was wrong.</param>
     void MessageMalformed(string source, MalformedReason reason);
+
+    /// <summary>No output of the agent's file takes the records of a tag: they are left out.</summary>
+    /// <param name="tag">The tag.</param>
+    void TagUnmatched(string tag);
 }

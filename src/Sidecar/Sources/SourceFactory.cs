@@ -1,5 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Configuration.FireLens;
+using PhiLens.Sidecar.Configuration.FireLens.Model;
+using PhiLens.Sidecar.Routing;
 using PhiLens.Sidecar.Sources.Forward;
 using PhiLens.Sidecar.Sources.Posix;
 using PhiLens.Sidecar.Sources.Sockets;
@@ -31,6 +35,28 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
 
     private readonly int _connections =
         (int)Math.Min(MostConnections, memoryLimit / BufferShare / BlockPool.SmallBlock);
+
+    /// <summary>The sources that the agent's file asks for, closed. What the settings say holds for them too.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="options">The settings.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "A tagged source disposes of the one within.")]
+    internal IEnumerable<ISource> Create(FireLensOptions file, SourceOptions options)
+    {
+        foreach (ForwardInput input in file.Inputs)
+        {
+            SourceOptions over = options with
+            {
+                ForwardSharedKey = options.ForwardSharedKey ?? input.SharedKey?.Reveal(),
+                UnixMode = options.UnixMode ?? input.UnixMode,
+            };
+            yield return new TaggedSource(Forward(input.Address, over), new TagRule(input.Tag, input.TagPrefix));
+        }
+
+        if (file.Plan.Probe is { } probe)
+        {
+            yield return new ProbeSource(probe.Listen, $"{probe.Place} [INPUT]");
+        }
+    }
 
     /// <summary>The sources, closed.</summary>
     /// <param name="options">What to read.</param>

@@ -1,4 +1,5 @@
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Table;
 
 namespace PhiLens.Repository.Tests.Packaging;
@@ -22,7 +23,7 @@ internal static class Accepted
         var facts = HostFacts.Current with
         {
             ContainerMemory = containerMemory,
-            FileExists = static _ => false,
+            FireLens = new FireLensSurroundings(static _ => null, static _ => [], static _ => null),
             CheckCaFile = static _ => null,
         };
         ConfigurationResult read = ConfigurationReader.Read(

@@ -1,5 +1,6 @@
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Configuration.Binding;
+using PhiLens.Sidecar.Configuration.FireLens;
 
 namespace PhiLens.Sidecar.Tests.Configuration;
 
@@ -9,7 +10,7 @@ internal static class Given
     /// <summary>A host without container limit and without the agent's file.</summary>
     public static HostFacts Host { get; } = new()
     {
-        FileExists = static _ => false,
+        FireLens = new FireLensSurroundings(static _ => null, static _ => [], static _ => null),
         CheckLogGroup = OutsideChecks.LogGroup,
         CheckLogStream = OutsideChecks.LogStream,
         CheckCaFile = OutsideChecks.CaFile,

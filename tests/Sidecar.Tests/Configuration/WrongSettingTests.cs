@@ -145,18 +145,6 @@ public sealed class WrongSettingTests
     }
 
     [Fact]
-    public void An_agents_file_that_exists_is_refused_and_one_that_is_missing_is_not()
-    {
-        HostFacts host = Given.Host with { FileExists = static path => path == "/fluent-bit/etc/fluent-bit.conf" };
-
-        ConfigurationResult refused = ConfigurationReader.Read(Given.Environment(), host);
-
-        Assert.Equal("PHILENS_FIRELENS__CONFIG", Assert.Single(refused.Errors).Variable);
-        Assert.Empty(ConfigurationReader.Read(
-            Given.Environment(("PHILENS_FIRELENS__CONFIG", "/missing")), host).Errors);
-    }
-
-    [Fact]
     public void The_same_variable_in_two_cases_is_refused()
     {
         ConfigurationResult result = Given.Read(("PHILENS_LOG__LEVEL", "debug"), ("philens_log__level", "error"));

@@ -30,7 +30,9 @@ public sealed class TaskMetadataReaderTests : IDisposable
     {
         Task serving = ServeAsync((200, document));
 
-        Assert.Equal(new TaskMetadata("0123abcd", cluster, "web", "7", "host"), await ReadAsync());
+        TaskMetadata task = await ReadAsync();
+        Assert.Equal(new TaskMetadata("0123abcd", cluster, "web", "7", "host"), task with { TaskArn = null });
+        Assert.EndsWith("/0123abcd", task.TaskArn, StringComparison.Ordinal);
         await serving;
     }
 

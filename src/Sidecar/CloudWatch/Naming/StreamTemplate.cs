@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -12,7 +11,10 @@ namespace PhiLens.Sidecar.CloudWatch.Naming;
 internal sealed class StreamTemplate
 {
     /// <summary>The longest name of a group or stream, in characters (CreateLogGroup, CreateLogStream).</summary>
-    public const int MaxNameLength = 512;
+    public const int MaxNameLength = LegalName.MaxLength;
+
+    /// <summary>What stands for a character of a value that a name must not have.</summary>
+    private const char Illegal = '_';
 
     private static readonly FrozenDictionary<string, Func<StreamNameValues, string>> Placeholders =
         new Dictionary<string, Func<StreamNameValues, string>>
@@ -26,9 +28,6 @@ internal sealed class StreamTemplate
             ["revision"] = static values => values.Revision,
             ["hostname"] = static values => values.HostName,
         }.ToFrozenDictionary();
-
-    private static readonly SearchValues<char> LegalInGroup = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_/#");
 
     private readonly StreamTemplateKind _kind;
     private readonly List<StreamTemplatePart> _parts;
@@ -86,16 +85,11 @@ internal sealed class StreamTemplate
             }
             else
             {
-                AppendLegal(name, part.Value(values));
+                LegalName.Append(name, part.Value(values), _kind, Illegal);
             }
         }
 
-        if (name.Length == 0)
-        {
-            return "_";
-        }
-
-        return name.ToString(0, CutLength(name));
+        return LegalName.Cut(name);
     }
 
     private static int ReadPlaceholder(
@@ -134,7 +128,7 @@ internal sealed class StreamTemplate
             {
                 output.Errors.Add("has a } without its {");
             }
-            else if (!IsLegal(c, kind))
+            else if (!LegalName.IsLegal(c, kind))
             {
                 output.Errors.Add($"has the character {Show(c)}, which a name must not have");
             }
@@ -144,31 +138,5 @@ internal sealed class StreamTemplate
         return end;
     }
 
-    private static bool IsLegal(char c, StreamTemplateKind kind) => kind == StreamTemplateKind.Group
-        ? LegalInGroup.Contains(c)
-        : c is not (':' or '*') && !char.IsControl(c);
-
     private static string Show(char c) => char.IsControl(c) ? $"U+{(int)c:X4}" : $"'{c}'";
-
-    private void AppendLegal(StringBuilder name, string value)
-    {
-        foreach (Rune rune in value.EnumerateRunes())
-        {
-            bool legal = rune.IsBmp
-                ? IsLegal((char)rune.Value, _kind) && rune != Rune.ReplacementChar
-                : _kind == StreamTemplateKind.Stream;
-            name.Append(legal ? rune.ToString() : "_");
-        }
-    }
-
-    /// <summary>The longest legal length, which splits no character of two code units.</summary>
-    private static int CutLength(StringBuilder name)
-    {
-        if (name.Length <= MaxNameLength)
-        {
-            return name.Length;
-        }
-
-        return char.IsHighSurrogate(name[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength;
-    }
 }

@@ -11,7 +11,8 @@ internal static class CloudWatchBinding
     /// <summary>Reads <c>CLOUDWATCH__*</c>, but for the times of batches and retries.</summary>
     /// <param name="reader">The settings.</param>
     /// <param name="facts">The surroundings.</param>
-    public static CloudWatchOptions Read(SettingReader reader, HostFacts facts)
+    /// <param name="needs">What must be there.</param>
+    public static CloudWatchOptions Read(SettingReader reader, HostFacts facts, OwnOutputNeeds needs)
     {
         CloudWatchOptions options = new()
         {
@@ -31,15 +32,16 @@ internal static class CloudWatchBinding
             UseDualStackEndpoint = reader.IsAwsSwitchOn(DualStackVariable),
         };
         Require(
+            needs.Region,
             reader,
             CloudWatchSettings.Region,
-            options.Region,
-            "is required: the region whose log group is written to, for example eu-central-1, or set AWS_REGION");
+            (options.Region, "is required: the region whose log group is written to, for example eu-central-1, or set "
+                + "AWS_REGION"));
         Require(
+            needs.LogGroup,
             reader,
             CloudWatchSettings.LogGroup,
-            options.LogGroup,
-            "is required: the log group to write to, for example /ecs/clinic");
+            (options.LogGroup, "is required: the log group to write to, for example /ecs/clinic"));
         reader.Check(CloudWatchSettings.LogGroup, NullIfEmpty(options.LogGroup), facts.CheckLogGroup);
         reader.Check(CloudWatchSettings.LogStream, NullIfEmpty(options.LogStream), facts.CheckLogStream);
         if (options.UseFipsEndpoint && options.Region.Length > 0 && OutsideChecks.Endpoint(options) is { } rule)
@@ -52,11 +54,11 @@ internal static class CloudWatchBinding
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
-    private static void Require(SettingReader reader, Setting setting, string value, string rule)
+    private static void Require(bool isNeeded, SettingReader reader, Setting setting, (string Value, string Rule) of)
     {
-        if (value.Length == 0 && reader.IsSound(setting))
+        if (isNeeded && of.Value.Length == 0 && reader.IsSound(setting))
         {
-            reader.RefuseMissing(setting, rule);
+            reader.RefuseMissing(setting, of.Rule);
         }
     }
 }

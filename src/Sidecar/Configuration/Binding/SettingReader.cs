@@ -65,6 +65,10 @@ internal sealed class SettingReader(LayerStack layers)
     public bool IsUnset(Setting setting) => layers.Find(setting) is var text && text.Text == setting.Default
         && text.Parts.Count == 0;
 
+    /// <summary>Whether somebody set the setting itself, to whatever: it wins over the agent's file.</summary>
+    /// <param name="setting">The setting.</param>
+    public bool IsGiven(Setting setting) => layers.IsGiven(setting);
+
     /// <summary>Whether a variable of the AWS SDKs is <c>true</c>. Other words are refused.</summary>
     /// <param name="variable">The variable's name.</param>
     public bool IsAwsSwitchOn(string variable)

@@ -1,3 +1,4 @@
+using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Table;
 
 namespace PhiLens.Sidecar.Configuration.Binding;
@@ -5,10 +6,10 @@ namespace PhiLens.Sidecar.Configuration.Binding;
 /// <summary>Reads what is to be read.</summary>
 internal static class SourceBinding
 {
-    /// <summary>Reads <c>SOURCES__*</c> and <c>FIRELENS__CONFIG</c>.</summary>
+    /// <summary>Reads <c>SOURCES__*</c>.</summary>
     /// <param name="reader">The settings.</param>
-    /// <param name="facts">The surroundings.</param>
-    public static SourceOptions Read(SettingReader reader, HostFacts facts)
+    /// <param name="agentFile">What the ECS agent's file came to.</param>
+    public static SourceOptions Read(SettingReader reader, FireLensResult agentFile)
     {
         SourceOptions options = new()
         {
@@ -20,9 +21,9 @@ internal static class SourceBinding
             UnixMode = reader.Get(SourceSettings.UnixMode),
         };
         CheckDuplicates(reader, options);
-        bool hasAgentFile = CheckAgentFile(reader, facts);
+        bool mayBeInFile = agentFile is { Errors.Count: > 0 } or { Plan.Inputs.Count: > 0 };
         int sources = options.Fifo.Count + options.Lines.Count + options.Forward.Count;
-        if (!hasAgentFile && !options.Stdin && sources == 0)
+        if (!mayBeInFile && !options.Stdin && sources == 0)
         {
             RequireSource(reader);
         }
@@ -49,21 +50,6 @@ internal static class SourceBinding
         {
             reader.Refuse(SourceSettings.Forward, "must not name a path or an address that is already a source");
         }
-    }
-
-    private static bool CheckAgentFile(SettingReader reader, HostFacts facts)
-    {
-        string? path = reader.Get(SourceSettings.AgentFile);
-        bool exists = path is not null && facts.FileExists(path);
-        if (exists)
-        {
-            reader.Refuse(
-                SourceSettings.AgentFile,
-                "names a file that exists, but reading the ECS agent's file is not built in this version yet: name a "
-                + "missing file to run with PHILENS_SOURCES__ settings alone");
-        }
-
-        return exists;
     }
 
     // A source that is wrong was still meant as one: a second error would only confuse.

@@ -45,6 +45,11 @@ internal sealed class LayerStack
             : SettingText.Of(setting.FromAws(FindAwsVariable(aws)), aws);
     }
 
+    /// <summary>Whether the document or the environment says something about a setting.</summary>
+    /// <param name="setting">The setting.</param>
+    public bool IsGiven(Setting setting) =>
+        _latestFirst.Select(l => l.Find(setting)).FirstOrDefault(t => t is not null) is { IsEmpty: false };
+
     /// <summary>A variable of the AWS SDKs, or empty. Their names have one case.</summary>
     /// <param name="name">The variable's name.</param>
     public string FindAwsVariable(string name) => (_environment[name] as string ?? "").Trim();

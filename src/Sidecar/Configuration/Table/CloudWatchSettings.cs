@@ -18,7 +18,7 @@ internal static class CloudWatchSettings
     public static Setting<string> LogGroup { get; } = new(Kinds.Text)
     {
         Key = "CLOUDWATCH:LOGGROUP",
-        DefaultInWords = "required",
+        DefaultInWords = "required, unless the agent's file names it",
         Description = "The log group's template: text with `{container} {stream} {tag} {task_id} {cluster} {family} "
             + "{revision} {hostname}`",
     };

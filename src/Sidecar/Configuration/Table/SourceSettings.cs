@@ -91,7 +91,7 @@ internal static class SourceSettings
     {
         Key = "FIRELENS:CONFIG",
         Default = "/fluent-bit/etc/fluent-bit.conf",
-        Description = "The file that the ECS agent writes for FireLens; reading it is not built yet, so a file that "
-            + "exists is refused, and one that is missing is never an error",
+        Description = "The file that the ECS agent writes for FireLens, which stands between the defaults and the JSON "
+            + "document; one that is missing is never an error",
     };
 }

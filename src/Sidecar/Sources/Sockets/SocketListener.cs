@@ -13,6 +13,7 @@ internal sealed class SocketListener(string setting, ListenAddress address, Unix
     /// <summary>Connections that the kernel lets in before they are accepted.</summary>
     private const int Backlog = 512;
 
+    private readonly string _setting = address.Place ?? setting;
     private Socket? _socket;
 
     internal string Name => address.Text;
@@ -40,7 +41,7 @@ internal sealed class SocketListener(string setting, ListenAddress address, Unix
         }
         catch (Exception failure) when (failure is SocketException or IOException or UnauthorizedAccessException)
         {
-            throw new SourceException($"{setting}: cannot listen on {address.Text}: {failure.Message}.");
+            throw new SourceException($"{_setting}: cannot listen on {address.Text}: {failure.Message}.");
         }
     }
 
@@ -80,10 +81,10 @@ internal sealed class SocketListener(string setting, ListenAddress address, Unix
                 File.Delete(path);
                 return;
             case FileType.Socket:
-                throw new SourceException($"{setting}: {path} is in use by another process.");
+                throw new SourceException($"{_setting}: {path} is in use by another process.");
             default:
                 throw new SourceException(
-                    $"{setting}: {path} exists and is not a socket; remove it or name another path.");
+                    $"{_setting}: {path} exists and is not a socket; remove it or name another path.");
         }
     }
 

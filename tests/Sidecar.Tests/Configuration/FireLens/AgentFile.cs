@@ -37,14 +37,17 @@ internal sealed class AgentFile
         return this;
     }
 
-    public FireLensResult Read(string path = Path) => FireLensReader.Read(path, new FireLensSurroundings(
+    public FireLensResult Read(string path = Path) => FireLensReader.Read(path, Surroundings);
+
+    /// <summary>What reading it asks.</summary>
+    public FireLensSurroundings Surroundings => new(
         p => p.EndsWith("forbidden", StringComparison.Ordinal)
             ? throw new UnauthorizedAccessException()
             : _files.GetValueOrDefault(p),
         folder => [.. _files.Keys
             .Where(p => System.IO.Path.GetDirectoryName(p) == folder)
             .Select(p => System.IO.Path.GetFileName(p))],
-        _variables.GetValueOrDefault));
+        _variables.GetValueOrDefault);
 
     /// <summary>Reads it and expects a plan.</summary>
     public FireLensPlan Plan()

@@ -58,7 +58,7 @@ internal static class InputReader
         ForwardInput input = new()
         {
             Place = section.Place,
-            Address = address ?? new ListenAddress("", null, null),
+            Address = Placed(section, address ?? new ListenAddress("", null, null)),
             UnixMode = path is null ? null : ReadMode(options),
             Tag = options.Text("tag"),
             TagPrefix = options.Text("tag_prefix"),
@@ -147,6 +147,12 @@ internal static class InputReader
 
         return mode;
     }
+
+    private static ListenAddress Placed(ConfigSection section, ListenAddress address) => address with
+    {
+        Place = $"{section.Place} {section.Title}",
+        Text = ShowAddress(section, address),
+    };
 
     private static string ShowAddress(ConfigSection section, ListenAddress address) =>
         HidesAddress(section) ? ConfigValue.Hidden : address.Text;

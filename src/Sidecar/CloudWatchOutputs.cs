@@ -1,0 +1,38 @@
+using PhiLens.Pipeline.Delivery;
+using PhiLens.Pipeline.Records;
+using PhiLens.Sidecar.CloudWatch;
+using PhiLens.Sidecar.Configuration.FireLens;
+using PhiLens.Sidecar.Hardening;
+
+namespace PhiLens.Sidecar;
+
+/// <summary>The clients of CloudWatch Logs and their sinks, one for each output.</summary>
+internal sealed class CloudWatchOutputs : IDisposable
+{
+    private readonly List<CloudWatchLogsClient> _clients = [];
+    private readonly List<ISink> _sinks = [];
+
+    /// <summary>Makes them. Nothing is sent.</summary>
+    /// <param name="outputs">The outputs, in the order of their numbers.</param>
+    /// <param name="pool">Where compressed bodies lie.</param>
+    /// <param name="events">Hears what was made and what failed.</param>
+    internal CloudWatchOutputs(IReadOnlyList<OutputOptions> outputs, BlockPool pool, ICloudWatchEvents events)
+    {
+        foreach (OutputOptions output in outputs)
+        {
+            CloudWatchLogsClient client =
+                CloudWatchLogsClient.Create(output.CloudWatch, TlsTrust.Load(output.CaFile));
+            _clients.Add(client);
+            _sinks.Add(new CloudWatchSink(client, output.CloudWatch, pool, events));
+        }
+    }
+
+    /// <summary>The sinks, by the number of their output.</summary>
+    internal IReadOnlyList<ISink> Sinks => _sinks;
+
+    /// <summary>Where requests go.</summary>
+    internal IEnumerable<string> Endpoints => _clients.Select(c => c.Endpoint).Distinct();
+
+    /// <inheritdoc/>
+    public void Dispose() => _clients.ForEach(c => c.Dispose());
+}

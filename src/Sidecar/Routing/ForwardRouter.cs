@@ -1,0 +1,39 @@
+using System.Text;
+using PhiLens.Pipeline.Shaping;
+using PhiLens.Sidecar.CloudWatch.Naming;
+using PhiLens.Sidecar.Sources;
+
+namespace PhiLens.Sidecar.Routing;
+
+/// <summary>
+/// Sends the records of a tag where the agent's file says, or without a file, whole as JSON, to the stream that the
+/// settings' templates name for it.
+/// </summary>
+/// <param name="lanes">Knows the templates.</param>
+/// <param name="tags">What becomes of tags first.</param>
+internal sealed class ForwardRouter(LaneFactory lanes, TagRule tags) : IForwardRouter
+{
+    /// <inheritdoc/>
+    public ForwardRoute? Route(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source)
+    {
+        string text = tags.Apply(Encoding.UTF8.GetString(tag));
+        StreamNameValues values = lanes.Values(Origin.FromTag(text, source), text);
+        if (lanes.Routes is not { } routes)
+        {
+            return new ForwardRoute(lanes.Destination(values));
+        }
+
+        bool isTaken = routes.IsTaken(text);
+        if (!isTaken && routes.HasNoOutput)
+        {
+            return new ForwardRoute(lanes.Destination(values), logKey: null, routes.RecordFields(text));
+        }
+
+        if (!isTaken)
+        {
+            lanes.Events.TagUnmatched(text);
+        }
+
+        return routes.Find(values);
+    }
+}
