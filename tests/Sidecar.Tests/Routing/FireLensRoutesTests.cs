@@ -110,7 +110,8 @@ public sealed class FireLensRoutesTests
     public void Templates_of_the_settings_win_over_the_files_names()
     {
         FireLensRoutes routes = Routes(
-            Output("cloudwatch_logs", "*", "log_group_name a", "log_stream_template $container_id", "log_stream_name s"),
+            Output(
+                "cloudwatch_logs", "*", "log_group_name a", "log_stream_name s", "log_stream_template $container_id"),
             ("PHILENS_CLOUDWATCH__LOGGROUP", "/ecs/{family}"),
             ("PHILENS_CLOUDWATCH__LOGSTREAM", "{container}/{stream}"));
 
