@@ -28,6 +28,9 @@ public sealed class FireLensTests
             await docker.WriteAsync(DockerRecording.Read());
         }
 
+        await sidecar.WaitForMetricAsync("philens_fragments_total", fragments => fragments > 0);
+        string metrics = await sidecar.MetricsAsync();
+
         using (var worker = new TcpClient("127.0.0.1", file.Port))
         {
             await worker.GetStream().WriteAsync(Message("worker-firelens-1", "done"));
@@ -43,6 +46,11 @@ public sealed class FireLensTests
         Assert.Equal(
             Enumerable.Range(1, 500).Select(i => $"burst {i}"),
             lines.Where(l => l.StartsWith("burst ", StringComparison.Ordinal)));
+
+        string told = string.Join('\n', sidecar.Output) + metrics;
+        Assert.All(
+            ["maria.garcia", "123-45-6789", "MRN0012345"],
+            phi => Assert.DoesNotContain(phi, told, StringComparison.Ordinal));
 
         string host = Dns.GetHostName();
         JsonElement record = Json(Assert.Single(await aws.MessagesAsync($"worker/{host}", "/ecs/clinic-worker")));
@@ -92,6 +100,30 @@ public sealed class FireLensTests
         Assert.Single(sidecar.Output, l => l.Contains("matches the tag stray", StringComparison.Ordinal));
         Assert.Single(sidecar.Output, l => l.Contains("means nothing here: Flush", StringComparison.Ordinal));
         Assert.DoesNotContain(sidecar.Output, l => l.Contains("nobody takes this", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Docker_is_let_in_before_the_tasks_metadata_is_known()
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var file = new AgentFile("firelens-awsvpc.conf") { Change = WithoutGrep };
+        await using Sidecar sidecar = await Sidecar.StartAsync(
+            aws,
+            file.WriteTo,
+            [.. FileNames, ("ECS_CONTAINER_METADATA_URI_V4", $"http://{silent.LocalEndpoint}/v4/x")]);
+
+        // Whoever asks for the metadata is never answered, and Docker does not notice.
+        using TcpClient asking = await silent.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await using (NetworkStream docker = sidecar.Connect("fluent.sock"))
+        {
+            await docker.WriteAsync(Message("api-firelens-1", "early"));
+        }
+
+        (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
+        Assert.Equal((0, 1), (exitCode, ledger.Delivered));
+        Assert.Equal(["early"], await aws.MessagesAsync("api-api-firelens-1"));
     }
 
     [Fact]

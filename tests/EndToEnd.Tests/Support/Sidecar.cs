@@ -56,6 +56,14 @@ internal sealed class Sidecar : IAsyncDisposable
         return new NetworkStream(socket, ownsSocket: true);
     }
 
+    /// <summary>The page of metrics.</summary>
+    internal async Task<string> MetricsAsync()
+    {
+        string health = (await _process.LineContainingAsync("Health and metrics at ")).Split(' ')[^1];
+        using var http = new HttpClient { BaseAddress = new Uri(health) };
+        return await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+    }
+
     /// <summary>Waits until a figure of the metrics is so.</summary>
     internal async Task WaitForMetricAsync(string name, Predicate<double> isWanted)
     {
