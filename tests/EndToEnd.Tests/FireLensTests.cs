@@ -103,6 +103,34 @@ public sealed class FireLensTests
     }
 
     [Fact]
+    public async Task Lines_are_read_beside_the_file_and_a_group_of_the_settings_holds_for_both()
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        var file = new AgentFile("firelens-awsvpc.conf") { Change = WithoutGrep };
+        await using Sidecar sidecar = await Sidecar.StartAsync(
+            aws,
+            file.WriteTo,
+            AgentFile.Setting,
+            ("PHILENS_SOURCES__FIFO", "{streams}/batch.stdout"),
+            ("PHILENS_CLOUDWATCH__LOGGROUP", "/ecs/all"));
+        await using (StreamWriter pipe = sidecar.OpenFifo("batch.stdout"))
+        {
+            await pipe.WriteLineAsync("a line");
+        }
+
+        await using (NetworkStream docker = sidecar.Connect("fluent.sock"))
+        {
+            await docker.WriteAsync(Message("api-firelens-1", "a record"));
+        }
+
+        (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
+
+        Assert.Equal((0, 2), (exitCode, ledger.Delivered));
+        Assert.Equal(["a line"], await aws.MessagesAsync($"batch/{Dns.GetHostName()}", "/ecs/all"));
+        Assert.Equal(["a record"], await aws.MessagesAsync("api-api-firelens-1", "/ecs/all"));
+    }
+
+    [Fact]
     public async Task Docker_is_let_in_before_the_tasks_metadata_is_known()
     {
         await using LocalAws aws = await LocalAws.StartAsync();

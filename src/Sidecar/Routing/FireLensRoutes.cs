@@ -58,7 +58,7 @@ internal sealed class FireLensRoutes
         return targets.Length == 0 ? null : new ForwardRoute(targets, RecordFields(settings.Tag));
     }
 
-    /// <summary>What the filters of a tag add to its whole records, in order. A field without a value is none.</summary>
+    /// <summary>What the filters of a tag add to its whole records, in order. Without a value it is no field.</summary>
     /// <param name="tag">The tag.</param>
     public IEnumerable<KeyValuePair<string, string>> RecordFields(string tag) =>
         _plan.FiltersFor(tag).OfType<RecordModifierFilter>().SelectMany(f => f.Added)
