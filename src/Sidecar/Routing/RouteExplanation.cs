@@ -32,7 +32,7 @@ internal static class RouteExplanation
         IEnumerable<RecordFilter> filters = match.Sample is { } tag
             ? plan.FiltersFor(tag)
             : plan.Filters.Where(f => f.Match.IsAll);
-        return string.Concat(filters.Select(f => $"filter of line {f.Place.Line} -> "));
+        return string.Concat(filters.Select(f => $"filter at {f.Place} -> "));
     }
 
     private static string Target(OutputOptions output)

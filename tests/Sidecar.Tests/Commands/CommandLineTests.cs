@@ -115,6 +115,8 @@ public sealed class CommandLineTests : IDisposable
             ["check-config"],
             host,
             [
+                ("PHILENS_SOURCES__STDIN", "false"),
+                ("PHILENS_CLOUDWATCH__LOGGROUP", ""),
                 ("TEAM", "hush-team"),
                 ("GROUP", "hush-group"),
                 ("ROLE", "arn:aws:iam::111122223333:role/hush"),
@@ -127,7 +129,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("fluent-bit.conf:1 [INPUT] kept: takes the Forward protocol", text, StringComparison.Ordinal);
         Assert.Contains("[OUTPUT] means nothing here: Retry_Limit", text, StringComparison.Ordinal);
         Assert.Contains(
-            "  api-firelens*: filter of line 4 -> whole records to group /ecs/clinic, stream api-{tag}\n",
+            "  api-firelens*: filter at /fluent-bit/etc/fluent-bit.conf:4 -> whole records to group "
+                + "(from a variable), stream api-{tag}\n",
             text,
             StringComparison.Ordinal);
         Assert.EndsWith("any other: left out\n", text, StringComparison.Ordinal);
