@@ -44,6 +44,9 @@ public sealed class ForwardLane : IDisposable
             Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Whether a message has come in part: the client may be asked for its rest, or is gone with it.</summary>
+    public bool IsHalfRead => _decoder.IsHalfRead;
+
     /// <summary>The memory to read the next bytes into; never empty.</summary>
     /// <param name="cancellationToken">Ends the wait for room.</param>
     public ValueTask<Memory<byte>> GetBufferAsync(CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Ecs;
 using PhiLens.Sidecar.Health;
+using PhiLens.Sidecar.Health.Watching;
 using PhiLens.Sidecar.Logging;
 using PhiLens.Sidecar.Routing;
 using PhiLens.Sidecar.Sources;
@@ -23,7 +24,8 @@ internal sealed class RunningSidecar : IAsyncDisposable
     private readonly Poller _poller = new();
     private readonly CloudWatchOutputs _outputs;
     private readonly LogPipeline _pipeline;
-    private readonly SourceLog _sourceLog;
+    private readonly SourceWatch _sourceEvents;
+    private readonly SourceFactory _factory;
     private readonly IReadOnlyList<ISource> _sources;
     private readonly Readiness _readiness = new();
     private readonly HealthServers _health;
@@ -41,13 +43,14 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _outputs = new CloudWatchOutputs(options.Outputs, pool, new CloudWatchLog(log, time));
         var watch = new DeliveryWatch(new OutputSinks(_outputs.Sinks), time);
         _pipeline = new LogPipeline(options.Pipeline, pool, watch, new PipelineLog(log, time), time);
-        _sourceLog = new SourceLog(log, time);
-        var sources = new SourceFactory(Environment.MachineName, _poller, options.Pipeline.MemoryLimit, _sourceLog);
-        IEnumerable<ISource> inFile = options.FireLens is { } file ? sources.Create(file, options.Sources) : [];
-        _sources = [.. sources.Create(options.Sources), .. inFile];
+        _sourceEvents = new SourceWatch(new SourceLog(log, time));
+        _factory = new SourceFactory(Environment.MachineName, _poller, options.Pipeline.MemoryLimit, _sourceEvents);
+        IEnumerable<ISource> inFile = options.FireLens is { } file ? _factory.Create(file, options.Sources) : [];
+        _sources = [.. _factory.Create(options.Sources), .. inFile];
         var facts = new HealthFacts
         {
             Ledger = _pipeline.Ledger.Snapshot,
+            Sources = _sourceEvents.Counts,
             MemoryUsed = () => pool.Budget.Used,
             MemoryLimit = pool.Budget.Limit,
             IsDelivering = () => watch.IsDelivering,
@@ -90,7 +93,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
     {
         // Writers are let in already; what they write waits in the kernel until the names of the streams are known.
         TaskMetadata task = await TaskMetadata.ReadAsync(CancellationToken.None);
-        var lanes = new LaneFactory(_pipeline, _options, task, _sourceLog);
+        var lanes = new LaneFactory(_pipeline, _options, task, _sourceEvents);
         Task<SourceEnd[]> reading = Task.WhenAll(_sources.Select(source => ReadAsync(source, lanes)));
         await Task.WhenAny(reading, _pipeline.Failed);
         if (!reading.IsCompleted)
@@ -125,6 +128,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
             source.Dispose();
         }
 
+        _factory.Dispose();
         _poller.Dispose();
         _pipeline.Dispose();
         _outputs.Dispose();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -119,6 +120,47 @@ public sealed class ForwardTests
         Assert.DoesNotContain(sidecar.Output, l => l.Contains(SharedKey, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Over_TLS_who_shows_a_certificate_is_let_in_and_who_does_not_is_turned_away(bool showsOne)
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        using var certificates = new TestCertificates();
+        int port = FreePort.Next();
+        await using Sidecar sidecar = await Sidecar.StartAsync(
+            aws,
+            ("PHILENS_SOURCES__FORWARD", $"tls:127.0.0.1:{port}"),
+            ("PHILENS_SOURCES__FORWARDCERTFILE", certificates.ServerCertificate),
+            ("PHILENS_SOURCES__FORWARDKEYFILE", certificates.ServerKey),
+            ("PHILENS_SOURCES__FORWARDCLIENTCAFILE", certificates.Root),
+            ("PHILENS_CLOUDWATCH__LOGSTREAM", "{tag}"));
+        using (var tcp = new TcpClient("127.0.0.1", port))
+        await using (var client = new SslStream(tcp.GetStream()))
+        {
+            await client.AuthenticateAsClientAsync(certificates.ClientOptions(showsOne));
+            if (showsOne)
+            {
+                await client.WriteAsync(Message("app", "let in", chunk: "c"));
+                Assert.Equal(Ack("c"), await ReadAsync(client, Ack("c").Length));
+                await client.WriteAsync(Message("app", "half").AsMemory(..^3));
+            }
+            else
+            {
+                // The server looks at certificates behind the handshake: the client hears of it by the end.
+                await sidecar.WaitForMetricAsync("philens_connections_refused_total{reason=\"tls\"}", n => n == 1);
+            }
+        }
+
+        if (showsOne)
+        {
+            await sidecar.WaitForMetricAsync("philens_messages_cut_off_total", n => n == 1);
+        }
+
+        (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
+        Assert.Equal((0, showsOne ? 1 : 0), (exitCode, ledger.Delivered));
+    }
+
     private static string Log(string message)
     {
         using JsonDocument record = JsonDocument.Parse(message);
@@ -176,7 +218,7 @@ public sealed class ForwardTests
         target.Write(bytes);
     }
 
-    private static async Task<byte[]> ReadAsync(NetworkStream stream, int length)
+    private static async Task<byte[]> ReadAsync(Stream stream, int length)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         byte[] bytes = new byte[length];

@@ -25,7 +25,7 @@ internal static class ConfigurationReader
         }
 
         FireLensResult agentFile = FireLensBinding.Read(reader, environment, facts);
-        SourceOptions sources = SourceBinding.Read(reader, agentFile);
+        SourceOptions sources = SourceBinding.Read(reader, agentFile, facts);
         CloudWatchOptions cloudWatch =
             CloudWatchBinding.Read(reader, facts, OwnOutputNeeds.Of(sources, agentFile));
         string? caFile = reader.Get(ProcessSettings.CaFile);

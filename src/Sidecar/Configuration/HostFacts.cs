@@ -1,6 +1,8 @@
 using PhiLens.Sidecar.Configuration.Binding;
 using PhiLens.Sidecar.Configuration.FireLens;
+using PhiLens.Sidecar.Configuration.Table;
 
+using PhiLens.Sidecar.Hardening;
 namespace PhiLens.Sidecar.Configuration;
 
 /// <summary>What reading the configuration asks of its surroundings; tests bring their own.</summary>
@@ -13,6 +15,7 @@ internal sealed record HostFacts
         CheckLogGroup = OutsideChecks.LogGroup,
         CheckLogStream = OutsideChecks.LogStream,
         CheckCaFile = OutsideChecks.CaFile,
+        CheckForwardTls = OutsideChecks.ForwardTls,
     };
 
     /// <summary>The container's memory limit in bytes, or null when there is none.</summary>
@@ -29,4 +32,7 @@ internal sealed record HostFacts
 
     /// <summary>The rule that a file of certificates breaks ("must …"), or null.</summary>
     public Func<string, string?> CheckCaFile { get; init; } = static _ => null;
+
+    /// <summary>What is wrong with the files of a TLS server, and the setting that names the file; or null.</summary>
+    public Func<TlsServerFiles, (Setting Setting, string Rule)?> CheckForwardTls { get; init; } = static _ => null;
 }

@@ -1,3 +1,5 @@
+using PhiLens.Sidecar.Hardening;
+
 namespace PhiLens.Sidecar.Configuration;
 
 /// <summary>The <c>SOURCES__*</c> settings that can be used today.</summary>
@@ -14,6 +16,9 @@ internal sealed record SourceOptions
 
     /// <summary><c>FORWARD</c>: sockets that take the Forward protocol.</summary>
     public IReadOnlyList<ListenAddress> Forward { get; init; } = [];
+
+    /// <summary>The files of Forward sources on <c>tls:</c>; null when there are none.</summary>
+    public TlsServerFiles? ForwardTls { get; init; }
 
     /// <summary><c>FORWARDSHAREDKEY</c>: asked of Forward clients on TCP; null asks for none.</summary>
     public string? ForwardSharedKey { get; init; }

@@ -26,7 +26,7 @@ internal sealed class TlsTrust
             return new TlsTrust(roots: null);
         }
 
-        X509Certificate2Collection roots = Parse(caFile, ReadText(caFile));
+        X509Certificate2Collection roots = PemFile.ReadCertificates("PHILENS_TLS__CAFILE", caFile);
         using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine);
         try
         {
@@ -57,43 +57,5 @@ internal sealed class TlsTrust
         }
 
         return policy;
-    }
-
-    private static string ReadText(string caFile)
-    {
-        try
-        {
-            return File.ReadAllText(caFile);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new TlsTrustException($"PHILENS_TLS__CAFILE: there is no file {caFile}.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new TlsTrustException($"PHILENS_TLS__CAFILE: {caFile} cannot be read.", e);
-        }
-    }
-
-    private static X509Certificate2Collection Parse(string caFile, string text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            throw new TlsTrustException($"PHILENS_TLS__CAFILE: {caFile} is empty.");
-        }
-
-        var roots = new X509Certificate2Collection();
-        try
-        {
-            roots.ImportFromPem(text);
-        }
-        catch (CryptographicException e)
-        {
-            throw new TlsTrustException($"PHILENS_TLS__CAFILE: {caFile} has a certificate that cannot be read.", e);
-        }
-
-        return roots.Count > 0
-            ? roots
-            : throw new TlsTrustException($"PHILENS_TLS__CAFILE: {caFile} holds no PEM certificate.");
     }
 }

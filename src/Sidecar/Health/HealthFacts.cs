@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Accounting;
+using PhiLens.Sidecar.Health.Watching;
 
 namespace PhiLens.Sidecar.Health;
 
@@ -7,6 +8,9 @@ internal sealed record HealthFacts
 {
     /// <summary>Takes the ledger at this moment.</summary>
     public required Func<LedgerSnapshot> Ledger { get; init; }
+
+    /// <summary>Takes what happened to connections so far.</summary>
+    public Func<SourceCounts> Sources { get; init; } = static () => default;
 
     /// <summary>Bytes of log data held now.</summary>
     public required Func<long> MemoryUsed { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PhiLens.Pipeline.Accounting;
+using PhiLens.Sidecar.Health.Watching;
 
 namespace PhiLens.Sidecar.Health;
 
@@ -20,6 +21,7 @@ internal static class MetricsText
     {
         StringBuilder text = new(2048);
         WriteLedger(text, facts.Ledger());
+        WriteSources(text, facts.Sources());
         WriteMetric(text, "philens_memory_used_bytes", "gauge", "Bytes of log data held.", facts.MemoryUsed());
         WriteMetric(text, "philens_memory_limit_bytes", "gauge", "The limit of those bytes.", facts.MemoryLimit);
         Head(text, "process_start_time_seconds", "gauge", "When the process started, in seconds since 1970.");
@@ -50,6 +52,20 @@ internal static class MetricsText
             "counter",
             "Records sent again that may have been accepted before.",
             ledger.Ambiguous);
+    }
+
+    private static void WriteSources(StringBuilder text, SourceCounts counts)
+    {
+        const string Refused = "philens_connections_refused_total";
+        Head(text, Refused, "counter", "Clients that were turned away.");
+        text.Append(CultureInfo.InvariantCulture, $"{Refused}{{reason=\"shared_key\"}} {counts.WithoutKey}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Refused}{{reason=\"tls\"}} {counts.WithoutTls}\n");
+        WriteMetric(text, "philens_connections_broken_total", "counter", "Connections that broke.", counts.Broken);
+        WriteMetric(
+            text, "philens_messages_malformed_total", "counter", "Damaged Forward messages.", counts.Malformed);
+        WriteMetric(
+            text, "philens_messages_cut_off_total", "counter", "Forward messages whose client closed within them.",
+            counts.CutOff);
     }
 
     private static void WriteOutcome(StringBuilder text, string outcome, string reason, long value) =>

@@ -39,6 +39,12 @@ internal static class LogEventIds
     /// <summary>No output takes the records of a tag.</summary>
     public const int TagUnmatched = 205;
 
+    /// <summary>A client's TLS handshake failed.</summary>
+    public const int TlsRefused = 206;
+
+    /// <summary>A Forward client closed in the middle of a message.</summary>
+    public const int MessageCutOff = 207;
+
     /// <summary>A batch will be sent again.</summary>
     public const int RetryScheduled = 300;
 

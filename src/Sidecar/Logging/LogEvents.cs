@@ -101,6 +101,22 @@ internal static class LogEvents
         With(log, LogEventIds.MessageMalformed, heldBack).Warning(
             "A client of {Source} sent a damaged message and was closed: {Reason}", source, reason);
 
+    /// <summary>A client's TLS handshake failed.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="source">The source as the user wrote it.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void TlsRefused(ILogger log, string source, long heldBack) =>
+        With(log, LogEventIds.TlsRefused, heldBack).Warning(
+            "The TLS handshake of a client of {Source} failed, and it was turned away", source);
+
+    /// <summary>A Forward client closed in the middle of a message.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="source">The source as the user wrote it.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void MessageCutOff(ILogger log, string source, long heldBack) =>
+        With(log, LogEventIds.MessageCutOff, heldBack).Warning(
+            "A client of {Source} closed in the middle of a message, whose rest is unknown", source);
+
     /// <summary>No output of the agent's file takes the records of a tag.</summary>
     /// <param name="log">The log.</param>
     /// <param name="tag">The tag, on one line.</param>

@@ -41,6 +41,24 @@ internal sealed class SourceLog(ILogger log, TimeProvider time) : ISourceEvents
     }
 
     /// <inheritdoc/>
+    public void TlsRefused(string source)
+    {
+        if (_gate.TryPass((source, LogEventIds.TlsRefused), out long heldBack))
+        {
+            LogEvents.TlsRefused(log, source, heldBack);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void MessageCutOff(string source)
+    {
+        if (_gate.TryPass((source, LogEventIds.MessageCutOff), out long heldBack))
+        {
+            LogEvents.MessageCutOff(log, source, heldBack);
+        }
+    }
+
+    /// <inheritdoc/>
     public void TagUnmatched(string tag)
     {
         if (_gate.TryPass(LogEventIds.TagUnmatched, out long heldBack))

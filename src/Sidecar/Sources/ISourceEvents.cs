@@ -15,6 +15,14 @@ internal interface ISourceEvents
     /// <param name="source">The source's name.</param>
     void ConnectionRefused(string source);
 
+    /// <summary>A client's TLS handshake failed, took too long, or showed no certificate that is trusted.</summary>
+    /// <param name="source">The source's name.</param>
+    void TlsRefused(string source);
+
+    /// <summary>A Forward client closed in the middle of a message; what is whole before that is kept.</summary>
+    /// <param name="source">The source's name.</param>
+    void MessageCutOff(string source);
+
     /// <summary>A Forward client sent what is no message and was closed; what came before is kept.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="reason">What was wrong.</param>

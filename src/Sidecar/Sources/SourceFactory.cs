@@ -3,6 +3,7 @@ using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.FireLens.Model;
+using PhiLens.Sidecar.Hardening;
 using PhiLens.Sidecar.Routing;
 using PhiLens.Sidecar.Sources.Forward;
 using PhiLens.Sidecar.Sources.Posix;
@@ -16,6 +17,7 @@ namespace PhiLens.Sidecar.Sources;
 /// <param name="memoryLimit">The bytes of log data held at once; bounds the connections.</param>
 /// <param name="events">Hears what happens to sources.</param>
 internal sealed class SourceFactory(string hostName, Poller poller, long memoryLimit, ISourceEvents events)
+    : IDisposable
 {
     /// <summary>Only the sidecar's own user and group may connect: what they send is believed.</summary>
     private const UnixFileMode ForwardSocketMode =
@@ -35,6 +37,12 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
 
     private readonly int _connections =
         (int)Math.Min(MostConnections, memoryLimit / BufferShare / BlockPool.SmallBlock);
+
+    /// <summary>One certificate serves all addresses.</summary>
+    private TlsServer? _tls;
+
+    /// <inheritdoc/>
+    public void Dispose() => _tls?.Dispose();
 
     /// <summary>The sources that the agent's file asks for, closed. What the settings say holds for them too.</summary>
     /// <param name="file">The file.</param>
@@ -77,10 +85,15 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
     private ForwardSource Forward(ListenAddress address, SourceOptions options) => new(
         address,
         options.UnixMode ?? ForwardSocketMode,
-        options.ForwardSharedKey,
+        Admission(address, options),
         _connections,
-        hostName,
         events);
+
+    /// <summary>Who may open a Unix socket is said by its mode: it asks for no shared key.</summary>
+    private ForwardAdmission Admission(ListenAddress address, SourceOptions options) => new(
+        address.UnixPath is null ? options.ForwardSharedKey : null,
+        address.IsTls ? _tls ??= TlsServer.Load(options.ForwardTls!, DateTimeOffset.UtcNow) : null,
+        hostName);
 
     private LineSocketSource Lines(ListenAddress address, UnixFileMode mode)
     {

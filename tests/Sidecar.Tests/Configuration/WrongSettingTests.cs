@@ -1,4 +1,5 @@
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Configuration.Binding;
 
 namespace PhiLens.Sidecar.Tests.Configuration;
 
@@ -22,7 +23,9 @@ public sealed class WrongSettingTests
         { "SOURCES__LINES", "tcp:127.0.0.1:65536" },
         { "SOURCES__LINES", "tcp:1:5170" },
         { "SOURCES__LINES", "tcp:127.0.0.1:5170,tcp:localhost:5170" },
-        { "SOURCES__FORWARD", "tls:0.0.0.0:24224" },
+        { "SOURCES__FORWARD", "tls:0.0.0.0" },
+        { "SOURCES__LINES", "tls:0.0.0.0:24224" },
+        { "SOURCES__FORWARDCLIENTCAFILE", "/etc/ca.pem" },
         { "SOURCES__UNIXMODE", "660" },
         { "SOURCES__UNIXMODE", "0888" },
         { "RECORDS__MAXSIZE", "1MB" },
@@ -123,6 +126,34 @@ public sealed class WrongSettingTests
         string sentence = Assert.Single(result.Errors).ToString();
         Assert.Contains("PHILENS_SOURCES__LINES", sentence, StringComparison.Ordinal);
         Assert.Contains("PHILENS_SOURCES__STDIN to true", sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PHILENS_SOURCES__FORWARDKEYFILE", "PHILENS_SOURCES__FORWARDCERTFILE")]
+    [InlineData("PHILENS_SOURCES__FORWARDCERTFILE", "PHILENS_SOURCES__FORWARDKEYFILE")]
+    public void A_tls_source_needs_a_certificate_and_its_key(string given, string missing)
+    {
+        ConfigurationResult result = Given.Read(
+            ("PHILENS_SOURCES__FORWARD", "tls:127.0.0.1:24224"), (given, "/etc/philens/some.pem"));
+
+        string sentence = Assert.Single(result.Errors).ToString();
+        Assert.StartsWith($"{missing} is required for tls:", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_a_tls_source_cannot_use_is_told_by_its_setting()
+    {
+        HostFacts host = Given.Host with { CheckForwardTls = OutsideChecks.ForwardTls };
+        ConfigurationResult result = ConfigurationReader.Read(
+            Given.Environment(
+                ("PHILENS_SOURCES__FORWARD", "tls:127.0.0.1:24224"),
+                ("PHILENS_SOURCES__FORWARDCERTFILE", "/no/such.pem"),
+                ("PHILENS_SOURCES__FORWARDKEYFILE", "/no/such.key")),
+            host);
+
+        Assert.Equal(
+            "PHILENS_SOURCES__FORWARDCERTFILE cannot be used: there is no file /no/such.pem.",
+            Assert.Single(result.Errors).ToString());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Health;
+using PhiLens.Sidecar.Health.Watching;
 using PhiLens.Sidecar.Tests.CloudWatch;
 
 namespace PhiLens.Sidecar.Tests.Health;

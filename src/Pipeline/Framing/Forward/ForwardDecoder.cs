@@ -3,9 +3,8 @@ using PhiLens.Pipeline.Records;
 namespace PhiLens.Pipeline.Framing.Forward;
 
 /// <summary>
-/// Takes the entries out of one connection's bytes. The format stands at <see cref="ForwardMessage"/>. A source reads
-/// into the decoder's own buffer and an entry is a view over it, so nothing is copied but what is compressed. A message
-/// is looked into when it is whole; what is wrong in it does not take back the entries before.
+/// Takes the entries out of one connection's bytes (<see cref="ForwardMessage"/>). An entry is a view over the buffer
+/// that the source read into. A message is looked into when it is whole; damage takes back no entry before it.
 /// </summary>
 internal sealed class ForwardDecoder : IDisposable
 {
@@ -56,6 +55,9 @@ internal sealed class ForwardDecoder : IDisposable
 
     /// <summary>What is wrong with the connection; none as long as it can be read.</summary>
     internal MalformedReason Reason { get; private set; }
+
+    /// <summary>Whether a message has come in part.</summary>
+    internal bool IsHalfRead => _state == State.Discarding || !_input.Held.IsEmpty;
 
     /// <summary>Where the source reads to next, after <see cref="Prepare"/> said that there is room.</summary>
     internal Memory<byte> Buffer => _input.Free;

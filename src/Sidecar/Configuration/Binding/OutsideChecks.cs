@@ -1,5 +1,6 @@
 using PhiLens.Sidecar.CloudWatch.Naming;
 using PhiLens.Sidecar.CloudWatch.Transport;
+using PhiLens.Sidecar.Configuration.Table;
 using PhiLens.Sidecar.Hardening;
 
 namespace PhiLens.Sidecar.Configuration.Binding;
@@ -27,6 +28,23 @@ internal static class OutsideChecks
         catch (TlsTrustException e)
         {
             return $"cannot be used: {WithoutName(e.Message, ": ")}";
+        }
+    }
+
+    /// <summary>Reads the files of a TLS server as the start would.</summary>
+    /// <param name="files">The files.</param>
+    public static (Setting Setting, string Rule)? ForwardTls(TlsServerFiles files)
+    {
+        try
+        {
+            TlsServer.Load(files, DateTimeOffset.UtcNow).Dispose();
+            return null;
+        }
+        catch (TlsTrustException e)
+        {
+            Setting setting = Settings.All.First(
+                s => e.Message.StartsWith($"{s.Variable}: ", StringComparison.Ordinal));
+            return (setting, $"cannot be used: {WithoutName(e.Message, ": ").TrimEnd('.')}");
         }
     }
 

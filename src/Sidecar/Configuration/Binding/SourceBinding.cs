@@ -1,6 +1,7 @@
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Table;
 
+using PhiLens.Sidecar.Hardening;
 namespace PhiLens.Sidecar.Configuration.Binding;
 
 /// <summary>Reads what is to be read.</summary>
@@ -9,7 +10,8 @@ internal static class SourceBinding
     /// <summary>Reads <c>SOURCES__*</c>.</summary>
     /// <param name="reader">The settings.</param>
     /// <param name="agentFile">What the ECS agent's file came to.</param>
-    public static SourceOptions Read(SettingReader reader, FireLensResult agentFile)
+    /// <param name="facts">The surroundings.</param>
+    public static SourceOptions Read(SettingReader reader, FireLensResult agentFile, HostFacts facts)
     {
         SourceOptions options = new()
         {
@@ -21,6 +23,7 @@ internal static class SourceBinding
             UnixMode = reader.Get(SourceSettings.UnixMode),
         };
         CheckDuplicates(reader, options);
+        options = options with { ForwardTls = ReadTls(reader, options.Forward.Any(a => a.IsTls), facts) };
         bool mayBeInFile = agentFile is { Errors.Count: > 0 } or { Plan.Inputs.Count: > 0 };
         int sources = options.Fifo.Count + options.Lines.Count + options.Forward.Count;
         if (!mayBeInFile && !options.Stdin && sources == 0)
@@ -29,6 +32,40 @@ internal static class SourceBinding
         }
 
         return options;
+    }
+
+    private static TlsServerFiles? ReadTls(SettingReader reader, bool isAsked, HostFacts facts)
+    {
+        string? cert = NullIfEmpty(reader.Get(SourceSettings.ForwardCertFile));
+        string? key = NullIfEmpty(reader.Get(SourceSettings.ForwardKeyFile));
+        string? clientCa = NullIfEmpty(reader.Get(SourceSettings.ForwardClientCaFile));
+        if (!isAsked)
+        {
+            // Who believes that clients show certificates must hear that none does.
+            if (clientCa is not null && reader.IsSound(SourceSettings.Forward))
+            {
+                reader.Refuse(
+                    SourceSettings.ForwardClientCaFile,
+                    $"must stand beside a tls: address in {SourceSettings.Forward.Variable}");
+            }
+
+            return null;
+        }
+
+        if (cert is null || key is null)
+        {
+            Setting<string> missing = cert is null ? SourceSettings.ForwardCertFile : SourceSettings.ForwardKeyFile;
+            reader.RefuseMissing(missing, $"is required for tls: in {SourceSettings.Forward.Variable}");
+            return null;
+        }
+
+        var files = new TlsServerFiles(cert, key, clientCa);
+        if (facts.CheckForwardTls(files) is { } broken)
+        {
+            reader.Refuse(broken.Setting, broken.Rule);
+        }
+
+        return files;
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
@@ -59,8 +96,7 @@ internal static class SourceBinding
             && reader.IsSound(SourceSettings.Fifo)
             && reader.IsSound(SourceSettings.Lines)
             && reader.IsSound(SourceSettings.Forward)
-            && reader.IsSound(SourceSettings.AgentFile)
-            && LaterSettings.Forward.All(reader.IsUnset))
+            && reader.IsSound(SourceSettings.AgentFile))
         {
             reader.RefuseMissing(
                 SourceSettings.Fifo,

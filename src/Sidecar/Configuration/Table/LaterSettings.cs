@@ -8,17 +8,8 @@ namespace PhiLens.Sidecar.Configuration.Table;
 /// </summary>
 internal static class LaterSettings
 {
-    private const string ForwardTls = "Forward over TLS";
     private const string ForwardSink = "shipping to Forward receivers";
     private const string Encryption = "encryption of fields";
-
-    /// <summary>Forward over TLS.</summary>
-    public static IReadOnlyList<Setting<string>> Forward { get; } =
-    [
-        Later("SOURCES:FORWARDCERTFILE", ForwardTls, "The PEM certificate for `tls:`"),
-        Later("SOURCES:FORWARDKEYFILE", ForwardTls, "The PEM key for `tls:`"),
-        Later("SOURCES:FORWARDCLIENTCAFILE", ForwardTls, "PEM roots of the clients' certificates"),
-    ];
 
     /// <summary>What the CloudWatch destination cannot do yet.</summary>
     public static IReadOnlyList<Setting<string>> CloudWatch { get; } =
@@ -62,7 +53,7 @@ internal static class LaterSettings
     ];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<Setting<string>> All { get; } = [.. Forward, .. CloudWatch, .. ForwardTo, .. Processing];
+    public static IEnumerable<Setting<string>> All { get; } = [.. CloudWatch, .. ForwardTo, .. Processing];
 
     private static Setting<string> Later(
         string key, string part, string description, string standard = "", bool isSecret = false) =>

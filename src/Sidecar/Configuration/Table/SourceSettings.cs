@@ -32,11 +32,11 @@ internal static class SourceSettings
     };
 
     /// <summary><c>SOURCES__FORWARD</c>.</summary>
-    public static Setting<IReadOnlyList<ListenAddress>> Forward { get; } = new(Addresses.Listeners)
+    public static Setting<IReadOnlyList<ListenAddress>> Forward { get; } = new(Addresses.TlsListeners)
     {
         Key = "SOURCES:FORWARD",
-        Description = "Sockets that take the Fluentd Forward protocol: `unix:/path` or `tcp:host:port`; `tls:` is not "
-            + "built yet",
+        Description = "Sockets that take the Fluentd Forward protocol: `unix:/path`, `tcp:host:port` or "
+            + "`tls:host:port`",
     };
 
     /// <summary><c>SOURCES__FORWARDSHAREDKEY</c>.</summary>
@@ -44,7 +44,28 @@ internal static class SourceSettings
     {
         Key = "SOURCES:FORWARDSHAREDKEY",
         IsSecret = true,
-        Description = "Asks for the Forward handshake with this shared key on `tcp:`",
+        Description = "Asks for the Forward handshake with this shared key on `tcp:` and `tls:`",
+    };
+
+    /// <summary><c>SOURCES__FORWARDCERTFILE</c>.</summary>
+    public static Setting<string> ForwardCertFile { get; } = new(Kinds.Path)
+    {
+        Key = "SOURCES:FORWARDCERTFILE",
+        Description = "The PEM certificate for `tls:`, then those that lead to its root; read once, at the start",
+    };
+
+    /// <summary><c>SOURCES__FORWARDKEYFILE</c>.</summary>
+    public static Setting<string> ForwardKeyFile { get; } = new(Kinds.Path)
+    {
+        Key = "SOURCES:FORWARDKEYFILE",
+        Description = "The PEM key of that certificate, not encrypted",
+    };
+
+    /// <summary><c>SOURCES__FORWARDCLIENTCAFILE</c>.</summary>
+    public static Setting<string> ForwardClientCaFile { get; } = new(Kinds.Path)
+    {
+        Key = "SOURCES:FORWARDCLIENTCAFILE",
+        Description = "PEM roots of clients' certificates; with it, clients on `tls:` must show one",
     };
 
     /// <summary><c>SOURCES__FORWARDACK</c>.</summary>

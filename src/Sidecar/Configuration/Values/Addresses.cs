@@ -16,8 +16,16 @@ internal static class Addresses
     public static ValueKind<IPEndPoint> HostAndPort { get; } = new("host:port", ReadHostAndPort);
 
     /// <summary>A list of <c>unix:/path</c> and <c>tcp:host:port</c>, to listen on.</summary>
-    public static ValueKind<IReadOnlyList<ListenAddress>> Listeners { get; } =
-        new("list", ReadListeners, TakesParts: true);
+    public static ValueKind<IReadOnlyList<ListenAddress>> Listeners { get; } = new(
+        "list",
+        (SettingText text, out IReadOnlyList<ListenAddress> value) => ReadListeners(text, mayBeTls: false, out value),
+        TakesParts: true);
+
+    /// <summary>The same, and <c>tls:host:port</c>.</summary>
+    public static ValueKind<IReadOnlyList<ListenAddress>> TlsListeners { get; } = new(
+        "list",
+        (SettingText text, out IReadOnlyList<ListenAddress> value) => ReadListeners(text, mayBeTls: true, out value),
+        TakesParts: true);
 
     /// <summary>Absolute paths of pipes.</summary>
     public static ValueKind<IReadOnlyList<string>> Pipes { get; } = new("list of paths", ReadPipes, TakesParts: true);
@@ -33,7 +41,8 @@ internal static class Addresses
             : null;
     }
 
-    private static string? ReadListeners(SettingText text, out IReadOnlyList<ListenAddress> value)
+    private static string? ReadListeners(
+        SettingText text, bool mayBeTls, out IReadOnlyList<ListenAddress> value)
     {
         List<ListenAddress> addresses = [];
         value = addresses;
@@ -44,7 +53,7 @@ internal static class Addresses
 
         foreach (string item in items)
         {
-            if (ReadListener(item, out ListenAddress? address) is { } broken)
+            if (ReadListener(item, mayBeTls, out ListenAddress? address) is { } broken)
             {
                 return $"{broken} (entry {addresses.Count + 1})";
             }
@@ -55,7 +64,7 @@ internal static class Addresses
         return null;
     }
 
-    private static string? ReadListener(string item, out ListenAddress? address)
+    private static string? ReadListener(string item, bool mayBeTls, out ListenAddress? address)
     {
         address = null;
         if (item.StartsWith("unix:", StringComparison.OrdinalIgnoreCase))
@@ -67,14 +76,18 @@ internal static class Addresses
                 : CheckPath(path);
         }
 
-        if (item.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase))
+        bool isTls = mayBeTls && item.StartsWith("tls:", StringComparison.OrdinalIgnoreCase);
+        if (isTls || item.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase))
         {
             IPEndPoint? endPoint = ParseEndPoint(item["tcp:".Length..]);
-            address = new ListenAddress(item, null, endPoint);
-            return endPoint is null or { Port: 0 } ? $"must name TCP sockets as tcp:host:port: {HostRule}" : null;
+            address = new ListenAddress(item, null, endPoint) { IsTls = isTls };
+            string scheme = isTls ? "tls" : "tcp";
+            return endPoint is null or { Port: 0 } ? $"must name TCP sockets as {scheme}:host:port: {HostRule}" : null;
         }
 
-        return "must be a list of unix:/path and tcp:host:port";
+        return mayBeTls
+            ? "must be a list of unix:/path, tcp:host:port and tls:host:port"
+            : "must be a list of unix:/path and tcp:host:port";
     }
 
     private static string? ReadPipes(SettingText text, out IReadOnlyList<string> value) =>

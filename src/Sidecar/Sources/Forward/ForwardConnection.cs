@@ -7,28 +7,30 @@ namespace PhiLens.Sidecar.Sources.Forward;
 /// <summary>One client of the Forward protocol: its bytes go into a lane, acknowledgements come back to it.</summary>
 internal sealed class ForwardConnection : IDisposable
 {
-    private static readonly TimeSpan HandshakeDeadline = TimeSpan.FromSeconds(10);
-
     private readonly Socket _socket;
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
     private readonly CancellationToken _timeIsOver;
     private readonly AckWriter _acks;
     private readonly Task _acknowledging;
     private readonly ForwardLane _lane;
 
     /// <summary>Opens a lane for a connection.</summary>
-    /// <param name="socket">The connection; stays the caller's.</param>
+    /// <param name="socket">The connection; disposed with this object.</param>
+    /// <param name="stream">Its bytes, after TLS was taken off; disposed with this object.</param>
     /// <param name="lanes">Opens lanes.</param>
     /// <param name="timeIsOver">Ends the reading.</param>
-    internal ForwardConnection(Socket socket, ILaneFactory lanes, CancellationToken timeIsOver)
+    internal ForwardConnection(Socket socket, Stream stream, ILaneFactory lanes, CancellationToken timeIsOver)
     {
         _socket = socket;
-        _stream = new NetworkStream(socket, ownsSocket: false);
+        _stream = stream;
         _timeIsOver = timeIsOver;
         _acks = new AckWriter(_stream);
         _acknowledging = _acks.RunAsync();
         _lane = lanes.OpenForward(_acks);
     }
+
+    /// <summary>Whether a message has come in part.</summary>
+    internal bool IsHalfRead => _lane.IsHalfRead;
 
     /// <summary>Asks the client for the shared key.</summary>
     /// <param name="handshake">The server's side.</param>
@@ -36,7 +38,7 @@ internal sealed class ForwardConnection : IDisposable
     internal async ValueTask<bool> GreetAsync(SharedKeyHandshake handshake)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_timeIsOver);
-        deadline.CancelAfter(HandshakeDeadline);
+        deadline.CancelAfter(ForwardAdmission.Deadline);
         byte[] received = new byte[SharedKeyHandshake.LongestPing];
         int length = 0;
         try
@@ -78,7 +80,7 @@ internal sealed class ForwardConnection : IDisposable
         {
             _timeIsOver.ThrowIfCancellationRequested();
             Memory<byte> buffer = await _lane.GetBufferAsync(_timeIsOver);
-            int count = await _socket.ReceiveAsync(buffer, _timeIsOver);
+            int count = await _stream.ReadAsync(buffer, _timeIsOver);
             if (count == 0)
             {
                 return MalformedReason.None;
@@ -95,7 +97,9 @@ internal sealed class ForwardConnection : IDisposable
     /// <summary>Reads what the kernel had taken from the client when the time to read was over.</summary>
     internal async ValueTask<SourceEnd> ReadLastAsync()
     {
-        for (int read = 0; read < StopSignals.LastPassBytes && _socket.Available > 0;)
+        // A TLS stream whose read was cancelled cannot be read any more.
+        int most = _stream is NetworkStream ? StopSignals.LastPassBytes : 0;
+        for (int read = 0; read < most && _socket.Available > 0;)
         {
             Memory<byte> buffer = await _lane.GetBufferAsync(_timeIsOver);
             int count = _socket.Receive(buffer.Span, SocketFlags.None, out SocketError error);
@@ -130,6 +134,7 @@ internal sealed class ForwardConnection : IDisposable
     {
         _lane.Dispose();
         _stream.Dispose();
+        _socket.Dispose();
     }
 
     /// <summary>Hands the lane what the client sent right behind its answer.</summary>

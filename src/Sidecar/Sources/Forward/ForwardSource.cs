@@ -1,26 +1,26 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using PhiLens.Pipeline.Framing.Forward;
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Hardening;
 using PhiLens.Sidecar.Sources.Sockets;
 
 namespace PhiLens.Sidecar.Sources.Forward;
 
 /// <summary>
-/// The Fluentd Forward protocol on a Unix or TCP socket, as Docker's log driver and other forwarders speak it. A
+/// The Fluentd Forward protocol on a Unix, TCP or TLS socket, as Docker's log driver and other forwarders speak it. A
 /// damaged message ends its own connection only; what came before it is kept.
 /// </summary>
 /// <param name="address">Where to listen.</param>
-/// <param name="unixMode">The mode of the socket's file; of no meaning for TCP.</param>
-/// <param name="sharedKey">What clients on TCP must know; null asks for nothing.</param>
+/// <param name="unixMode">The mode of the socket's file; of no meaning for TCP and TLS.</param>
+/// <param name="admission">What is asked of clients.</param>
 /// <param name="mostConnections">Connections served at once.</param>
-/// <param name="hostName">How the server names itself in the handshake.</param>
 /// <param name="events">Hears of connections that break.</param>
 internal sealed class ForwardSource(
     ListenAddress address,
     UnixFileMode unixMode,
-    string? sharedKey,
+    ForwardAdmission admission,
     int mostConnections,
-    string hostName,
     ISourceEvents events) : ISource
 {
     private readonly ConnectionServer _server = new(
@@ -28,9 +28,6 @@ internal sealed class ForwardSource(
 
     /// <inheritdoc/>
     public string Name => _server.Name;
-
-    /// <summary>Only TCP asks for the shared key: who may open a Unix socket is said by its mode.</summary>
-    private string? SharedKey => address.UnixPath is null ? sharedKey : null;
 
     /// <inheritdoc/>
     public void Open() => _server.Open();
@@ -44,10 +41,30 @@ internal sealed class ForwardSource(
 
     private async Task<SourceEnd> ServeAsync(Socket socket, ILaneFactory lanes, StopSignals stop)
     {
-        using var connection = new ForwardConnection(socket, lanes, stop.TimeIsOver);
+        await using var network = new NetworkStream(socket, ownsSocket: false);
+        if (admission.Tls is not { } tls)
+        {
+            return await ServeAsync(socket, network, lanes, stop);
+        }
+
+        if (await TryGreetAsync(tls, network, stop.TimeIsOver) is not { } secure)
+        {
+            return SourceEnd.Complete;
+        }
+
+        using (secure)
+        {
+            return await ServeAsync(socket, secure, lanes, stop);
+        }
+    }
+
+    private async Task<SourceEnd> ServeAsync(Socket socket, Stream stream, ILaneFactory lanes, StopSignals stop)
+    {
+        using var connection = new ForwardConnection(socket, stream, lanes, stop.TimeIsOver);
         try
         {
-            if (SharedKey is { } key && !await connection.GreetAsync(new SharedKeyHandshake(key, hostName)))
+            if (admission.SharedKey is { } key
+                && !await connection.GreetAsync(new SharedKeyHandshake(key, admission.HostName)))
             {
                 events.ConnectionRefused(Name);
                 return SourceEnd.Complete;
@@ -58,12 +75,17 @@ internal sealed class ForwardSource(
             {
                 events.MessageMalformed(Name, reason);
             }
+            else if (connection.IsHalfRead)
+            {
+                events.MessageCutOff(Name);
+            }
 
             return SourceEnd.Complete;
         }
-        catch (SocketException failure)
+        catch (IOException failure)
         {
-            events.ConnectionBroken(Name, failure.SocketErrorCode);
+            SocketError error = (failure.InnerException as SocketException)?.SocketErrorCode ?? SocketError.SocketError;
+            events.ConnectionBroken(Name, error);
             return SourceEnd.Complete;
         }
         catch (OperationCanceledException) when (stop.TimeIsOver.IsCancellationRequested)
@@ -73,6 +95,22 @@ internal sealed class ForwardSource(
         finally
         {
             await connection.EndAsync();
+        }
+    }
+
+    /// <summary>Takes TLS off a connection; null when the client cannot, or takes too long.</summary>
+    private async Task<Stream?> TryGreetAsync(TlsServer tls, NetworkStream network, CancellationToken timeIsOver)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeIsOver);
+        deadline.CancelAfter(ForwardAdmission.Deadline);
+        try
+        {
+            return await tls.GreetAsync(network, deadline.Token);
+        }
+        catch (Exception refused) when (refused is AuthenticationException or IOException or OperationCanceledException)
+        {
+            events.TlsRefused(Name);
+            return null;
         }
     }
 }

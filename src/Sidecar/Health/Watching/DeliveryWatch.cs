@@ -3,7 +3,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
 
-namespace PhiLens.Sidecar.Health;
+namespace PhiLens.Sidecar.Health.Watching;
 
 /// <summary>
 /// Sees each try to deliver, and says whether records arrive. They do not while a stream's last answer was that it may
