@@ -3,7 +3,6 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Hardening;
 using PhiLens.Sidecar.Tests.CloudWatch;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
-using PhiLens.Sidecar.Health;
 using PhiLens.Sidecar.Health.Watching;
 using PhiLens.Sidecar.Tests.CloudWatch;
 

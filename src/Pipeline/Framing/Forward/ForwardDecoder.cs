@@ -3,9 +3,8 @@ using PhiLens.Pipeline.Records;
 namespace PhiLens.Pipeline.Framing.Forward;
 
 /// <summary>
-/// Takes the entries out of one connection's bytes (<see cref="ForwardMessage"/>). An entry is a view over the buffer
-/// that the source read into. A message is looked into when it is whole; damage takes back no entry before it.
-/// </summary>
+/// Takes the entries, views over what the source read, out of one connection's bytes (<see cref="ForwardMessage"/>). A
+/// message is looked into when it is whole; damage takes back no entry before it.</summary>
 internal sealed class ForwardDecoder : IDisposable
 {
     /// <summary>The longest message: 8 MiB. Fluent Bit's own input takes 6 MB.</summary>
