@@ -21,7 +21,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
     private readonly ILogger _log;
     private readonly StopClock _clock;
     private readonly Poller _poller = new();
-    private readonly CloudWatchOutputs _outputs;
+    private readonly Outputs _outputs;
     private readonly LogPipeline _pipeline;
     private readonly SourceLog _sourceLog;
     private readonly IReadOnlyList<ISource> _sources;
@@ -38,9 +38,9 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _log = log;
         _clock = new StopClock(options.Drain, time);
         var pool = new BlockPool(new MemoryBudget(options.Pipeline.MemoryLimit));
-        _outputs = new CloudWatchOutputs(options.Outputs, pool, new CloudWatchLog(log, time));
-        _pipeline = new LogPipeline(
-            options.Pipeline, pool, new OutputSinks(_outputs.Sinks), new PipelineLog(log, time), time);
+        _outputs = new Outputs(options, pool, log, time);
+        PipelineOptions core = options.Pipeline with { OutputLimits = _outputs.Limits };
+        _pipeline = new LogPipeline(core, pool, _outputs.Sink, new PipelineLog(log, time), time);
         _sourceLog = new SourceLog(log, time);
         var sources = new SourceFactory(Environment.MachineName, _poller, options.Pipeline.MemoryLimit, _sourceLog);
         IEnumerable<ISource> inFile = options.FireLens is { } file ? sources.Create(file, options.Sources) : [];
@@ -80,7 +80,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
         }
 
         LogEvents.Started(
-            _log, BuildFacts.Version, _sources.Select(s => s.Name), string.Join(", ", _outputs.Endpoints));
+            _log, BuildFacts.Version, _sources.Select(s => s.Name), string.Join(", ", _outputs.Names));
     }
 
     /// <summary>Reads until every source has ended.</summary>
@@ -126,7 +126,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
 
         _poller.Dispose();
         _pipeline.Dispose();
-        _outputs.Dispose();
+        await _outputs.DisposeAsync();
         _clock.Dispose();
     }
 

@@ -9,7 +9,6 @@ namespace PhiLens.Sidecar.Configuration.Table;
 internal static class LaterSettings
 {
     private const string ForwardTls = "Forward over TLS";
-    private const string ForwardSink = "shipping to Forward receivers";
     private const string Encryption = "encryption of fields";
 
     /// <summary>Forward over TLS.</summary>
@@ -35,13 +34,6 @@ internal static class LaterSettings
             "strict"),
     ];
 
-    /// <summary>Shipping to Forward receivers.</summary>
-    public static IReadOnlyList<Setting<string>> ForwardTo { get; } =
-    [
-        Later("FORWARD:TO", ForwardSink, "Forward receivers to ship to, instead of or beside CloudWatch"),
-        Later("FORWARD:SHAREDKEY", ForwardSink, "The shared key of those receivers", isSecret: true),
-    ];
-
     /// <summary>What may be done to a record's text.</summary>
     public static IReadOnlyList<Setting<string>> Processing { get; } =
     [
@@ -62,7 +54,7 @@ internal static class LaterSettings
     ];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<Setting<string>> All { get; } = [.. Forward, .. CloudWatch, .. ForwardTo, .. Processing];
+    public static IEnumerable<Setting<string>> All { get; } = [.. Forward, .. CloudWatch, .. Processing];
 
     private static Setting<string> Later(
         string key, string part, string description, string standard = "", bool isSecret = false) =>
