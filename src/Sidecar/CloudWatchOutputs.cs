@@ -18,10 +18,14 @@ internal sealed class CloudWatchOutputs : IDisposable
     /// <param name="events">Hears what was made and what failed.</param>
     internal CloudWatchOutputs(IReadOnlyList<OutputOptions> outputs, BlockPool pool, ICloudWatchEvents events)
     {
+        // The system's roots are read once for all outputs that trust the same: that takes longer than all else here.
+        Dictionary<string, TlsTrust> known = [];
         foreach (OutputOptions output in outputs)
         {
-            CloudWatchLogsClient client =
-                CloudWatchLogsClient.Create(output.CloudWatch, TlsTrust.Load(output.CaFile));
+            string file = output.CaFile ?? "";
+            TlsTrust trust = known.TryGetValue(file, out TlsTrust? read) ? read : TlsTrust.Load(output.CaFile);
+            known[file] = trust;
+            CloudWatchLogsClient client = CloudWatchLogsClient.Create(output.CloudWatch, trust);
             _clients.Add(client);
             _sinks.Add(new CloudWatchSink(client, output.CloudWatch, pool, events));
         }

@@ -26,7 +26,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
     private readonly SourceLog _sourceLog;
     private readonly IReadOnlyList<ISource> _sources;
     private readonly Readiness _readiness = new();
-    private readonly HealthServer _health;
+    private readonly HealthServers _health;
 
     /// <summary>Puts the parts together. Nothing is opened yet.</summary>
     /// <param name="options">What to run.</param>
@@ -40,7 +40,8 @@ internal sealed class RunningSidecar : IAsyncDisposable
         var pool = new BlockPool(new MemoryBudget(options.Pipeline.MemoryLimit));
         _outputs = new Outputs(options, pool, log, time);
         PipelineOptions core = options.Pipeline with { OutputLimits = _outputs.Limits };
-        _pipeline = new LogPipeline(core, pool, _outputs.Sink, new PipelineLog(log, time), time);
+        var watch = new DeliveryWatch(_outputs.Sink, time);
+        _pipeline = new LogPipeline(core, pool, watch, new PipelineLog(log, time), time);
         _sourceLog = new SourceLog(log, time);
         var sources = new SourceFactory(Environment.MachineName, _poller, options.Pipeline.MemoryLimit, _sourceLog);
         IEnumerable<ISource> inFile = options.FireLens is { } file ? sources.Create(file, options.Sources) : [];
@@ -50,9 +51,10 @@ internal sealed class RunningSidecar : IAsyncDisposable
             Ledger = _pipeline.Ledger.Snapshot,
             MemoryUsed = () => pool.Budget.Used,
             MemoryLimit = pool.Budget.Limit,
+            IsDelivering = () => watch.IsDelivering,
             Started = time.GetUtcNow(),
         };
-        _health = new HealthServer(options.HealthListen, new HealthPages(_readiness, facts));
+        _health = new HealthServers(options, _readiness, facts, time);
     }
 
     /// <summary>Makes pipes and sockets ready for writers, and serves health.</summary>

@@ -21,7 +21,7 @@ public sealed class ForwardTests
             ("PHILENS_CLOUDWATCH__LOGSTREAM", "{container}/{stream}"));
         await using (NetworkStream docker = sidecar.Connect("fluent.sock"))
         {
-            await docker.WriteAsync(Recording());
+            await docker.WriteAsync(DockerRecording.Read());
         }
 
         (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
@@ -117,24 +117,6 @@ public sealed class ForwardTests
 
         Assert.Equal((0, isLetIn ? 1 : 0), (exitCode, ledger.Delivered));
         Assert.DoesNotContain(sidecar.Output, l => l.Contains(SharedKey, StringComparison.Ordinal));
-    }
-
-    /// <summary>Docker's recorded messages, moved to the present: events of long ago are rejected.</summary>
-    private static byte[] Recording()
-    {
-        byte[] bytes = File.ReadAllBytes(
-            Path.Combine(Repository.Root, "tests", "data", "docker-fluentd-driver.bin"));
-        uint now = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        for (int at = 0; at < bytes.Length - 6; at++)
-        {
-            // An EventTime: D7 00, then the seconds, which begin with 6B at the time of the recording.
-            if (bytes[at] == 0xD7 && bytes[at + 1] == 0x00 && bytes[at + 2] == 0x6B)
-            {
-                BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(at + 2), now);
-            }
-        }
-
-        return bytes;
     }
 
     private static string Log(string message)

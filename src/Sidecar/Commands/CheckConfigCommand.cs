@@ -1,5 +1,7 @@
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Layers;
+using PhiLens.Sidecar.Routing;
 
 namespace PhiLens.Sidecar.Commands;
 
@@ -31,7 +33,28 @@ internal static class CheckConfigCommand
             context.Output.WriteLine(Paint(line, setting.Origin, context.HasColors));
         }
 
+        if (result.Options.FireLens is { } file)
+        {
+            Explain(file, context);
+        }
+
         return ExitCode.Ok;
+    }
+
+    /// <summary>Says how the agent's file was understood; no value that came from a variable is among it.</summary>
+    private static void Explain(FireLensOptions file, CommandContext context)
+    {
+        context.Output.WriteLine($"\n{Printable.OneLine(file.Path, Printable.LongestMessage)} was understood so:");
+        foreach (FireLensFinding finding in file.Findings)
+        {
+            context.Output.WriteLine($"  {finding}");
+        }
+
+        context.Output.WriteLine("\nWhat a record passes, by its tag:");
+        foreach (string route in RouteExplanation.Of(file))
+        {
+            context.Output.WriteLine($"  {route}");
+        }
     }
 
     // What somebody set stands out; what nobody set stays in the background.

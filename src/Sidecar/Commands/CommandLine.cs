@@ -7,7 +7,7 @@ internal static class CommandLine
 {
     private static readonly string[] HelpWords = ["--help", "-h", "help"];
 
-    private static readonly string[] LaterCommands = ["healthcheck", "redact", "decrypt"];
+    private static readonly string[] LaterCommands = ["redact", "decrypt"];
 
     /// <summary>Runs the command, or refuses the arguments with one sentence.</summary>
     /// <param name="arguments">The arguments, without the program's name.</param>
@@ -31,10 +31,16 @@ internal static class CommandLine
             return Task.FromResult(Refuse(context, $"{command} is not built in this version yet."));
         }
 
+        if (command == "healthcheck" && (rest.Length == 0 || (rest.Length == 1 && HealthcheckCommand.Knows(rest[0]))))
+        {
+            return HealthcheckCommand.RunAsync(rest.FirstOrDefault(), context);
+        }
+
         if (rest.Length > 0 && Usage.Of(command) is not null)
         {
             string argument = Printable.OneLine(rest[0], Printable.LongestQuote);
-            return Task.FromResult(Refuse(context, $"{command} takes no argument, but was given {argument}."));
+            string takes = command == "healthcheck" ? "live, ready or delivering" : "no argument";
+            return Task.FromResult(Refuse(context, $"{command} takes {takes}, but was given {argument}."));
         }
 
         return DispatchAsync(command, context);

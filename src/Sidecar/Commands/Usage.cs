@@ -11,6 +11,7 @@ internal static class Usage
 
           run            the sidecar; what happens without a command
           check-config   print the configuration in effect and where each value comes from
+          healthcheck    ask the running sidecar whether it is well
           version        print version, commit, runtime, OpenSSL and FIPS state
           help COMMAND   print the help on a command
 
@@ -38,12 +39,26 @@ internal static class Usage
     private const string CheckConfig = """
         Usage: philens check-config
 
-        Prints NAME = value   # origin for every setting, secrets masked; or every error at once.
+        Prints NAME = value   # origin for every setting, secrets masked, and how the ECS agent's
+        FireLens file was understood; or every error at once.
 
         Exit: 0 the configuration can be used; 2 it is refused.
 
         Example:
           PHILENS_CONFIG=philens.json philens check-config
+
+        """;
+
+    private const string Healthcheck = """
+        Usage: philens healthcheck [live|ready|delivering]
+
+        Asks the running sidecar at PHILENS_HEALTH__LISTEN: whether it lives, takes records (what is
+        asked when nothing is said), or whether records arrive. It needs no shell.
+
+        Exit: 0 yes; 1 no, or no answer.
+
+        Example, in a container definition:
+          "healthCheck": { "command": ["CMD", "/philens", "healthcheck"] }
 
         """;
 
@@ -61,7 +76,8 @@ internal static class Usage
         "run" => Run,
         "check-config" => CheckConfig,
         "version" or "--version" => Version,
-        "healthcheck" or "redact" or "decrypt" => $"{command} is not built in this version yet.\n",
+        "healthcheck" => Healthcheck,
+        "redact" or "decrypt" => $"{command} is not built in this version yet.\n",
         _ => null,
     };
 }

@@ -14,6 +14,9 @@ internal sealed record HealthFacts
     /// <summary>The limit of those bytes.</summary>
     public required long MemoryLimit { get; init; }
 
+    /// <summary>Whether records arrive.</summary>
+    public Func<bool> IsDelivering { get; init; } = static () => true;
+
     /// <summary>When the process started.</summary>
     public required DateTimeOffset Started { get; init; }
 }

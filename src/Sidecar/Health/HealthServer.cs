@@ -4,12 +4,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PhiLens.Sidecar.Configuration;
-using PhiLens.Sidecar.Configuration.Table;
 
 namespace PhiLens.Sidecar.Health;
 
 /// <summary>
-/// Serves <c>/live</c>, <c>/ready</c> and <c>/metrics</c>: Kestrel's server class alone, without a host, dependency
+/// Serves pages over plain HTTP: Kestrel's server class alone, without a host, dependency
 /// injection or signal handlers. See <c>docs/decisions/0003-health-server.md</c>.
 /// </summary>
 internal sealed class HealthServer : IAsyncDisposable
@@ -23,13 +22,15 @@ internal sealed class HealthServer : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     private readonly KestrelServer _server;
-    private readonly HealthPages _pages;
+    private readonly HttpPages _pages;
+    private readonly string _place;
     private readonly ListenOptions _listener;
 
     /// <summary>Makes the server; <see cref="StartAsync"/> opens its port.</summary>
     /// <param name="address">Where to listen.</param>
     /// <param name="pages">The answers.</param>
-    public HealthServer(IPEndPoint address, HealthPages pages)
+    /// <param name="place">The setting, or the place in the agent's file, that says so, for messages.</param>
+    public HealthServer(IPEndPoint address, HttpPages pages, string place)
     {
         ListenOptions? listener = null;
         KestrelServerOptions options = new() { AddServerHeader = false };
@@ -41,6 +42,7 @@ internal sealed class HealthServer : IAsyncDisposable
         options.Listen(address, l => (listener = l).Protocols = HttpProtocols.Http1);
         _listener = listener!;
         _pages = pages;
+        _place = place;
         NullLoggerFactory quiet = NullLoggerFactory.Instance;
         _server = new KestrelServer(
             Options.Create(options),
@@ -66,8 +68,7 @@ internal sealed class HealthServer : IAsyncDisposable
             string cause = e is IOException
                 ? "another process listens there"
                 : "this machine has no such address or forbids it";
-            return new ConfigurationError(
-                ProcessSettings.HealthListen.Variable, $"cannot listen on {Address}: {cause}.");
+            return new ConfigurationError(_place, $"cannot listen on {Address}: {cause}.");
         }
     }
 

@@ -60,10 +60,11 @@ internal sealed class FireLensRoutes
         return targets.Length == 0 ? null : new ForwardRoute(targets, RecordFields(settings.Tag));
     }
 
-    /// <summary>What the filters of a tag add to its whole records, in order.</summary>
+    /// <summary>What the filters of a tag add to its whole records, in order. Without a value it is no field.</summary>
     /// <param name="tag">The tag.</param>
     public IEnumerable<KeyValuePair<string, string>> RecordFields(string tag) =>
-        _plan.FiltersFor(tag).OfType<RecordModifierFilter>().SelectMany(f => f.Added);
+        _plan.FiltersFor(tag).OfType<RecordModifierFilter>().SelectMany(f => f.Added)
+            .Where(field => field.Value.Length > 0);
 
     private Dictionary<string, string> AddedFields(string tag)
     {

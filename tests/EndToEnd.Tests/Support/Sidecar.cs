@@ -16,10 +16,16 @@ internal sealed class Sidecar : IAsyncDisposable
     internal IReadOnlyList<string> Output => _process.Output;
 
     /// <summary>Starts it with the stand-in's settings and more; <c>{streams}</c> is a folder of its own.</summary>
-    internal static async Task<Sidecar> StartAsync(LocalAws aws, params (string Name, string Value)[] settings)
+    internal static Task<Sidecar> StartAsync(LocalAws aws, params (string Name, string Value)[] settings) =>
+        StartAsync(aws, static _ => { }, settings);
+
+    /// <summary>Starts it as above, once the folder holds what it needs.</summary>
+    internal static async Task<Sidecar> StartAsync(
+        LocalAws aws, Action<DirectoryInfo> prepare, params (string Name, string Value)[] settings)
     {
         var sidecar = new Sidecar(streams =>
         {
+            prepare(streams);
             Dictionary<string, string> environment = aws.Environment;
             foreach ((string name, string value) in settings)
             {
@@ -48,6 +54,14 @@ internal sealed class Sidecar : IAsyncDisposable
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Connect(new UnixDomainSocketEndPoint(PathOf(name)));
         return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    /// <summary>The page of metrics.</summary>
+    internal async Task<string> MetricsAsync()
+    {
+        string health = (await _process.LineContainingAsync("Health and metrics at ")).Split(' ')[^1];
+        using var http = new HttpClient { BaseAddress = new Uri(health) };
+        return await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
     }
 
     /// <summary>Waits until a figure of the metrics is so.</summary>

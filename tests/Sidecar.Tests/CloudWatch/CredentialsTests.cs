@@ -3,6 +3,8 @@ using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.CloudWatch;
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Configuration.FireLens;
+using PhiLens.Sidecar.Configuration.FireLens.Model;
 using PhiLens.Sidecar.Hardening;
 
 namespace PhiLens.Sidecar.Tests.CloudWatch;
@@ -89,6 +91,56 @@ public sealed class CredentialsTests : IDisposable
         {
             Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_STS", null);
         }
+    }
+
+    [Fact]
+    public async Task Each_output_takes_over_its_own_role_at_its_own_endpoint_with_its_own_external_id()
+    {
+        using var certificate = _authority.Issue();
+        await using var firstTokens = new StubLogs(certificate, _ => new StubAnswer(200, AssumedRole));
+        await using var otherTokens = new StubLogs(certificate, _ => new StubAnswer(200, AssumedRole));
+        await using var server = new StubLogs(certificate, _ => StubAnswer.Ok);
+        BlockPool pool = Some.Pool();
+        OutputOptions[] outputs =
+        [
+            Output("first", "eu-central-1", firstTokens.Url, server.Url),
+            Output("other", "us-east-1", otherTokens.Url, server.Url),
+        ];
+        using var opened = new CloudWatchOutputs(outputs, pool, new CollectingCloudWatchEvents());
+        var sink = new OutputSinks(opened.Sinks);
+
+        for (int output = 0; output < outputs.Length; output++)
+        {
+            EventBatch batch = Some.Batch(pool, name: new LogStreamName("g", "s") { Output = output });
+            Assert.Equal(
+                DeliveryResult.Accepted(), await sink.SendAsync(batch, TestContext.Current.CancellationToken));
+            batch.Release();
+        }
+
+        StubRequest first = Assert.Single(firstTokens.Requests);
+        StubRequest other = Assert.Single(otherTokens.Requests);
+        Assert.Contains("ExternalId=first-id", first.Text, StringComparison.Ordinal);
+        Assert.Contains("ExternalId=other-id", other.Text, StringComparison.Ordinal);
+        Assert.Contains("role%2Fother", other.Text, StringComparison.Ordinal);
+        Assert.Contains("/us-east-1/sts/", other.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.Equal(
+            ["/eu-central-1/logs/", "/us-east-1/logs/"],
+            server.Requests.Select(r => string.Concat(r.Headers["Authorization"].Split('/').Skip(2).Take(2)
+                .Select(part => $"/{part}")) + "/"));
+    }
+
+    private OutputOptions Output(string name, string region, Uri tokens, Uri logs)
+    {
+        CloudWatchOptions options = new()
+        {
+            Region = region,
+            LogGroup = "g",
+            Endpoint = logs,
+            RoleArn = $"arn:aws:iam::123456789012:role/{name}",
+            ExternalId = new SecretText($"{name}-id"),
+            StsEndpoint = tokens,
+        };
+        return new OutputOptions(options, _authority.CaFile);
     }
 
     private const string AssumedRole =

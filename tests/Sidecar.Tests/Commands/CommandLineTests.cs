@@ -1,5 +1,9 @@
+using System.Net;
 using PhiLens.Sidecar.Commands;
+using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Health;
 using PhiLens.Sidecar.Tests.Configuration;
+using PhiLens.Sidecar.Tests.Configuration.FireLens;
 
 namespace PhiLens.Sidecar.Tests.Commands;
 
@@ -30,7 +34,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run", "fast")]
     [InlineData("check-config", "--all")]
     [InlineData("version", "x")]
-    [InlineData("healthcheck", "live")]
+    [InlineData("healthcheck", "alive")]
+    [InlineData("healthcheck", "live", "ready")]
     [InlineData("redact")]
     [InlineData("decrypt")]
     [InlineData("help", "bla")]
@@ -49,6 +54,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run", "--help")]
     [InlineData("check-config", "-h")]
     [InlineData("help", "version")]
+    [InlineData("healthcheck", "--help")]
     public async Task Help_goes_to_standard_output(params string[] arguments)
     {
         Assert.Equal(ExitCode.Ok, await RunAsync(arguments));
@@ -81,6 +87,109 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_config_tells_how_the_agents_file_was_understood_and_no_value_of_a_variable()
+    {
+        HostFacts host = Given.Host with
+        {
+            FireLens = AgentFile.Of("""
+                [INPUT]
+                    Name forward
+                    unix_path /var/run/fluent.sock
+                [FILTER]
+                    Name record_modifier
+                    Match *
+                    Record team ${TEAM}
+                [OUTPUT]
+                    Name cloudwatch_logs
+                    Match api-firelens*
+                    region us-east-1
+                    log_group_name ${GROUP}
+                    log_stream_prefix api-
+                    role_arn ${ROLE}
+                    external_id ${EXTERNAL}
+                    Retry_Limit 5
+                """).Surroundings,
+        };
+
+        ExitCode code = await RunAsync(
+            ["check-config"],
+            host,
+            [
+                ("PHILENS_SOURCES__STDIN", "false"),
+                ("PHILENS_CLOUDWATCH__LOGGROUP", ""),
+                ("TEAM", "hush-team"),
+                ("GROUP", "hush-group"),
+                ("ROLE", "arn:aws:iam::111122223333:role/hush"),
+                ("EXTERNAL", "hush-id"),
+            ]);
+
+        Assert.Equal(ExitCode.Ok, code);
+        string text = _output.ToString();
+        Assert.DoesNotContain("hush", text, StringComparison.Ordinal);
+        Assert.Contains("fluent-bit.conf:1 [INPUT] kept: takes the Forward protocol", text, StringComparison.Ordinal);
+        Assert.Contains("[OUTPUT] means nothing here: Retry_Limit", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "  api-firelens*: filter at /fluent-bit/etc/fluent-bit.conf:4 -> whole records to group "
+                + "(from a variable), stream api-{tag}\n",
+            text,
+            StringComparison.Ordinal);
+        Assert.EndsWith("any other: left out\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_health_check_without_an_answer_is_a_no()
+    {
+        Assert.Equal(
+            ExitCode.Failure,
+            await RunAsync(["healthcheck", "live"], ("PHILENS_HEALTH__LISTEN", "127.0.0.1:1")));
+        Assert.Equal("not live: no answer from 127.0.0.1:1.\n", _error.ToString());
+    }
+
+    [Fact]
+    public async Task A_health_check_cannot_ask_where_any_port_may_be_it()
+    {
+        Assert.Equal(
+            ExitCode.Failure, await RunAsync(["healthcheck"], ("PHILENS_HEALTH__LISTEN", "127.0.0.1:0")));
+        Assert.StartsWith("PHILENS_HEALTH__LISTEN ", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, false, true, 1)]
+    [InlineData("live", false, false, 0)]
+    [InlineData("ready", true, false, 0)]
+    [InlineData("delivering", true, false, 1)]
+    [InlineData("delivering", false, true, 0)]
+    public async Task A_health_check_asks_the_running_sidecar(
+        string? question, bool isReady, bool isDelivering, int expected)
+    {
+        var readiness = new Readiness();
+        if (isReady)
+        {
+            readiness.SourcesAreOpen();
+        }
+
+        HealthFacts facts = new()
+        {
+            Ledger = static () => throw new InvalidOperationException(),
+            MemoryUsed = static () => 0,
+            MemoryLimit = 0,
+            Started = default,
+            IsDelivering = () => isDelivering,
+        };
+        await using var server = new HealthServer(
+            new IPEndPoint(IPAddress.Loopback, 0), new HttpPages(new HealthPages(readiness, facts).Find), "");
+        Assert.Null(await server.StartAsync(TestContext.Current.CancellationToken));
+        string[] arguments = question is null ? ["healthcheck"] : ["healthcheck", question];
+
+        // Settings that the health check does not use may be wrong.
+        ExitCode code = await RunAsync(
+            arguments, ("PHILENS_HEALTH__LISTEN", $"*:{server.Address.Port}"), ("PHILENS_LOG__LEVEL", "wrong"));
+
+        Assert.Equal(expected, (int)code);
+        Assert.Equal(expected == 0, _error.ToString().Length == 0);
+    }
+
+    [Fact]
     public async Task Check_config_refuses_without_showing_a_secret()
     {
         ExitCode code = await RunAsync(["check-config"], ("PHILENS_ENCRYPTION__PSEUDONYMKEY", "hush-hush"));
@@ -101,12 +210,16 @@ public sealed class CommandLineTests : IDisposable
     }
 
     private Task<ExitCode> RunAsync(string[] arguments, params (string Name, string Value)[] environment) =>
+        RunAsync(arguments, Given.Host, environment);
+
+    private Task<ExitCode> RunAsync(
+        string[] arguments, HostFacts host, (string Name, string Value)[] environment) =>
         CommandLine.RunAsync(arguments, new CommandContext
         {
             Output = _output,
             Error = _error,
             Environment = Given.Environment(environment),
-            Facts = Given.Host,
+            Facts = host,
             Run = _ =>
             {
                 _runs++;

@@ -10,8 +10,9 @@ public sealed class HealthServerTests : IAsyncLifetime
     private readonly Readiness _readiness = new();
     private readonly HttpClient _client = new();
     private readonly HealthServer _server;
+    private bool _isDelivering = true;
 
-    public HealthServerTests() => _server = new HealthServer(new IPEndPoint(IPAddress.Loopback, 0), Pages());
+    public HealthServerTests() => _server = Server(new IPEndPoint(IPAddress.Loopback, 0));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -46,10 +47,17 @@ public sealed class HealthServerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync("/ready"));
     }
 
+    [Fact]
+    public async Task It_tells_whether_records_arrive()
+    {
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("/delivering"));
+        _isDelivering = false;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync("/delivering"));
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/live/")]
-    [InlineData("/delivering")]
     [InlineData("/metrics/../x")]
     public async Task Anything_else_is_not_found(string path) =>
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(path));
@@ -101,7 +109,7 @@ public sealed class HealthServerTests : IAsyncLifetime
     [Fact]
     public async Task A_port_in_use_is_an_error_of_the_configuration()
     {
-        await using HealthServer second = new(_server.Address, Pages());
+        await using HealthServer second = Server(_server.Address);
 
         ConfigurationError? error = await second.StartAsync(Cancellation);
 
@@ -115,7 +123,10 @@ public sealed class HealthServerTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private HealthPages Pages() => new(_readiness, new HealthFacts
+    private HealthServer Server(IPEndPoint address) =>
+        new(address, new HttpPages(new HealthPages(_readiness, Facts()).Find), "PHILENS_HEALTH__LISTEN");
+
+    private HealthFacts Facts() => new()
     {
         Ledger = static () => new LedgerSnapshot
         {
@@ -128,6 +139,7 @@ public sealed class HealthServerTests : IAsyncLifetime
         },
         MemoryUsed = static () => 12,
         MemoryLimit = 64,
+        IsDelivering = () => _isDelivering,
         Started = DateTimeOffset.FromUnixTimeMilliseconds(1500),
-    });
+    };
 }

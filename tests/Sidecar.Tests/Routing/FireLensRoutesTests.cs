@@ -110,7 +110,8 @@ public sealed class FireLensRoutesTests
     public void Templates_of_the_settings_win_over_the_files_names()
     {
         FireLensRoutes routes = Routes(
-            Output("cloudwatch_logs", "*", "log_group_name a", "log_stream_template $container_id", "log_stream_name s"),
+            Output(
+                "cloudwatch_logs", "*", "log_group_name a", "log_stream_name s", "log_stream_template $container_id"),
             ("PHILENS_CLOUDWATCH__LOGGROUP", "/ecs/{family}"),
             ("PHILENS_CLOUDWATCH__LOGSTREAM", "{container}/{stream}"));
 
@@ -118,6 +119,44 @@ public sealed class FireLensRoutesTests
 
         Assert.Equal(new LogStreamName("/ecs/web", "api/stdout"), target.Destination);
         Assert.Null(target.Name);
+    }
+
+    [Fact]
+    public void Whatever_a_tag_holds_names_are_legal()
+    {
+        FireLensRoutes routes = Routes(
+            Output("cloudwatch_logs", "*", "log_group_name g", "log_group_template $TAG", "log_stream_prefix x"));
+        Random random = new(20261124);
+        for (int i = 0; i < 2000; i++)
+        {
+            string tag = string.Concat(Enumerable.Range(0, random.Next(700)).Select(_ => random.Next(3) switch
+            {
+                0 => (char)random.Next(0x10000),
+                1 => ":*\0\n/.\u2028"[random.Next(7)],
+                _ => 'a',
+            }));
+
+            LogStreamName name = Assert.Single(routes.Find(Values(tag))!.Targets).Destination;
+
+            Assert.InRange(name.Group.Length, 1, 512);
+            Assert.InRange(name.Stream.Length, 1, 512);
+            Assert.All(name.Group, c => Assert.True(LegalName.IsLegal(c, StreamTemplateKind.Group)));
+            Assert.All(name.Stream, c => Assert.True(LegalName.IsLegal(c, StreamTemplateKind.Stream)));
+        }
+    }
+
+    [Fact]
+    public void A_field_whose_variable_has_no_value_is_not_added()
+    {
+        FireLensRoutes routes = Routes($"""
+            [FILTER]
+                Name record_modifier
+                Match *
+                Record team {"${UNSET}"}
+            {Output("cloudwatch_logs", "*", "log_group_name g", "log_stream_name s")}
+            """);
+
+        Assert.Equal(["region"], routes.RecordFields(Tag).Select(f => f.Key));
     }
 
     [Theory]

@@ -50,8 +50,8 @@ internal static class ProcessSettings
     {
         Key = "HEALTH:LISTEN",
         Default = "127.0.0.1:8686",
-        Description = "Where `/live`, `/ready` and `/metrics` (Prometheus text) are served over plain HTTP; they hold "
-            + "counts, never log data",
+        Description = "Where `/live`, `/ready`, `/delivering` and `/metrics` (Prometheus text) are served over plain "
+            + "HTTP; they hold counts, never log data",
     };
 
     /// <summary><c>LOG__LEVEL</c>.</summary>

@@ -41,7 +41,8 @@ internal sealed class SocketListener(string setting, ListenAddress address, Unix
         }
         catch (Exception failure) when (failure is SocketException or IOException or UnauthorizedAccessException)
         {
-            throw new SourceException($"{_setting}: cannot listen on {address.Text}: {failure.Message}.");
+            throw new SourceException(
+                $"{_setting}: cannot listen on {address.Text}: {failure.Message}.{HintAtUser(failure)}");
         }
     }
 
@@ -66,6 +67,13 @@ internal sealed class SocketListener(string setting, ListenAddress address, Unix
             File.Delete(path);
         }
     }
+
+    /// <summary>The agent gives its directory to the user whom the task definition names, else to root.</summary>
+    private string HintAtUser(Exception failure) =>
+        address is { Place: not null, UnixPath: not null }
+        && failure is UnauthorizedAccessException or SocketException { SocketErrorCode: SocketError.AccessDenied }
+            ? " Set \"user\" for this container in the task definition: the agent gives the directory to that user."
+            : "";
 
     /// <summary>
     /// Removes the socket file that a process which is gone has left. A file of any other kind is somebody's data,

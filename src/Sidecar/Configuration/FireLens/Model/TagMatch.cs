@@ -31,6 +31,9 @@ internal sealed class TagMatch
     /// <param name="shown">The expression for a message.</param>
     public static TagMatch OfRegex(Regex regex, string shown) => new(null, regex, shown);
 
+    /// <summary>A tag that the pattern matches; null for an expression.</summary>
+    public string? Sample => _glob?.Replace("*", "", StringComparison.Ordinal);
+
     /// <summary>Whether a tag matches.</summary>
     /// <param name="tag">The tag.</param>
     public bool Matches(string tag) => _regex?.IsMatch(tag) ?? MatchesGlob(_glob!, tag);
