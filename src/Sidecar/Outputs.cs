@@ -8,7 +8,7 @@ using Serilog;
 
 namespace PhiLens.Sidecar;
 
-/// <summary>Everything that records are shipped to, by the numbers of outputs: CloudWatch Logs, then receivers.</summary>
+/// <summary>What records are shipped to, by the numbers of outputs: CloudWatch Logs, then receivers.</summary>
 internal sealed class Outputs : IAsyncDisposable
 {
     private readonly CloudWatchOutputs _cloudWatch;

@@ -6,7 +6,7 @@ namespace PhiLens.Pipeline.Delivery;
 /// <summary>The queues of all streams and the tasks that empty them.</summary>
 internal sealed class Deliverer : IDisposable
 {
-    /// <summary>Requests on their way at once to one output, over all streams: enough to keep a fast link busy.</summary>
+    /// <summary>Requests on their way at once to one output, over its streams: they keep a fast link busy.</summary>
     private const int MostRequests = 16;
 
     private readonly int _queueCapacity;

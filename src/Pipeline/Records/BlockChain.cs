@@ -142,7 +142,7 @@ public sealed class BlockChain(BlockPool pool)
     /// <summary>Gives every block back. The chain is then empty.</summary>
     public void Clear() => TruncateTo(default);
 
-    /// <summary>The block in which an offset falls, from the end, where it mostly is; the offset becomes its own.</summary>
+    /// <summary>The block in which an offset falls; the offset becomes its own. Looks from the end.</summary>
     private Block Find(ref int offset)
     {
         int start = Length;

@@ -4,6 +4,7 @@ using PhiLens.Sidecar.Configuration.Binding;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Layers;
 using PhiLens.Sidecar.Configuration.Table;
+using PhiLens.Sidecar.Forwarding;
 
 namespace PhiLens.Sidecar.Configuration;
 

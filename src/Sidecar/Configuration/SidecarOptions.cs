@@ -1,6 +1,7 @@
 using System.Net;
 using PhiLens.Pipeline;
 using PhiLens.Sidecar.Configuration.FireLens;
+using PhiLens.Sidecar.Forwarding;
 using Serilog.Events;
 
 namespace PhiLens.Sidecar.Configuration;

@@ -4,7 +4,6 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.CloudWatch;
-using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Hardening;
 
 namespace PhiLens.Sidecar.Forwarding;

@@ -28,7 +28,7 @@ internal sealed class ForwardGreeting(string sharedKey, string hostName)
 
     /// <summary>Answers the receiver's first message.</summary>
     /// <param name="helo">The message, whole.</param>
-    /// <returns>The answer; null when the message is no <c>HELO</c>, or asks for a user's name, which nobody set.</returns>
+    /// <returns>The answer; null when it is no <c>HELO</c>, or asks for a user's name, which nobody set.</returns>
     public byte[]? Ping(ReadOnlySpan<byte> helo)
     {
         var cursor = new MessagePackCursor(helo);

@@ -3,7 +3,7 @@ namespace PhiLens.Sidecar.Forwarding;
 /// <summary>Hears what goes wrong with receivers, for the product's own log.</summary>
 internal interface IForwardEvents
 {
-    /// <summary>A receiver and the shared key do not go together: a setting must change. Told once until it works.</summary>
+    /// <summary>A receiver and the shared key do not go together. Told once until it works.</summary>
     /// <param name="receiver">The receiver as the user wrote it.</param>
     /// <param name="setting">The setting to look at, and why.</param>
     void ReceiverRefused(string receiver, string setting);

@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using PhiLens.Pipeline.Records;
-using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Hardening;
 
 namespace PhiLens.Sidecar.Forwarding;
@@ -10,7 +9,7 @@ namespace PhiLens.Sidecar.Forwarding;
 /// <summary>One open connection to a receiver. Used by one sender at a time; what fails is thrown.</summary>
 internal sealed class ReceiverConnection : IAsyncDisposable
 {
-    /// <summary>The longest message of a receiver: a <c>HELO</c>, <c>PONG</c> or acknowledgement, a few hundred bytes.</summary>
+    /// <summary>The longest message of a receiver; usual ones have a few hundred bytes.</summary>
     private const int LongestAnswer = 4096;
 
     private readonly Socket _socket;

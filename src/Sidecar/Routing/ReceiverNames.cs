@@ -1,6 +1,6 @@
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.CloudWatch.Naming;
-using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Forwarding;
 
 namespace PhiLens.Sidecar.Routing;
 

@@ -49,7 +49,10 @@ public sealed class PackedForwardTests
     {
         byte[] entry = Write(
             Some.Stream,
-            """{"n":null,"t":[true,false],"i":[0,127,128,-32,-33,4294967296,18446744073709551615],"r":1.0,"s":"a\"é\u00e9\n\ud83d\ude00"}"""u8,
+            """
+            {"n":null,"t":[true,false],"i":[0,127,128,-32,-33,4294967296,18446744073709551615],"r":1.0,
+            "s":"a\"é\u00e9\n\ud83d\ude00"}
+            """u8,
             isWhole: true);
 
         Assert.Equal(

@@ -7,7 +7,8 @@ namespace PhiLens.Pipeline.Tests.Doubles;
 /// <summary>Makes JSON values, and reads MessagePack values as JSON.</summary>
 internal static class RandomJson
 {
-    private static readonly string[] Pieces = ["a", "é", "\"", "\\", "\n", "\u0001", "😀", "</", "\u2028", "plain text"];
+    private static readonly string[] Pieces =
+        ["a", "é", "\"", "\\", "\n", "\u0001", "😀", "</", "\u2028", "plain text"];
 
     internal static JsonNode? Node(Random random, int depth, int longest) => random.Next(depth > 0 ? 8 : 6) switch
     {
@@ -24,7 +25,8 @@ internal static class RandomJson
 
     internal static JsonNode? Read(ref MessagePackCursor cursor)
     {
-        Assert.Equal(MessagePackStatus.Complete, cursor.Read(out MessagePackHeader header, out ReadOnlySpan<byte> text));
+        MessagePackStatus status = cursor.Read(out MessagePackHeader header, out ReadOnlySpan<byte> text);
+        Assert.Equal(MessagePackStatus.Complete, status);
         switch (header.Kind)
         {
             case MessagePackKind.Nil:

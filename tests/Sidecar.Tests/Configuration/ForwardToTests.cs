@@ -1,4 +1,5 @@
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Forwarding;
 
 namespace PhiLens.Sidecar.Tests.Configuration;
 

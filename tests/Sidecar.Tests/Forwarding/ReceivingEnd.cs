@@ -16,7 +16,8 @@ using PhiLens.Sidecar.Sources.Forward;
 namespace PhiLens.Sidecar.Tests.Forwarding;
 
 /// <summary>The product's own Forward source, and a pipeline that keeps what it receives.</summary>
-internal sealed class ReceivingEnd : ISink, ILaneFactory, IForwardRouter, ISourceEvents, IPipelineListener, IAsyncDisposable
+internal sealed class ReceivingEnd
+    : ISink, ILaneFactory, IForwardRouter, ISourceEvents, IPipelineListener, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<string> _messages = [];

@@ -69,7 +69,8 @@ internal sealed class Relay : IAsyncDisposable
                     outside = secure;
                 }
 
-                await Task.WhenAny(CopyAsync(outside, inside, mayLose: false), CopyAsync(inside, outside, mayLose: true));
+                await Task.WhenAny(
+                    CopyAsync(outside, inside, mayLose: false), CopyAsync(inside, outside, mayLose: true));
             }
             catch (Exception gone) when (gone is IOException or OperationCanceledException or SocketException
                 or System.Security.Authentication.AuthenticationException)

@@ -1,4 +1,5 @@
 using PhiLens.Sidecar.Configuration.Table;
+using PhiLens.Sidecar.Forwarding;
 
 namespace PhiLens.Sidecar.Configuration.Binding;
 

@@ -1,4 +1,5 @@
 using PhiLens.Sidecar.Configuration.Values;
+using PhiLens.Sidecar.Forwarding;
 
 namespace PhiLens.Sidecar.Configuration.Table;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PhiLens.Sidecar.Forwarding;
 
 namespace PhiLens.Sidecar.Configuration.Values;
 

@@ -1,4 +1,4 @@
-namespace PhiLens.Sidecar.Configuration;
+namespace PhiLens.Sidecar.Forwarding;
 
 /// <summary>A Forward receiver: <c>unix:/path</c>, <c>tcp:host:port</c> or <c>tls:host:port</c>.</summary>
 /// <param name="Text">As the user wrote it, for messages.</param>

@@ -1,4 +1,4 @@
-namespace PhiLens.Sidecar.Configuration;
+namespace PhiLens.Sidecar.Forwarding;
 
 /// <summary>The <c>FORWARD__*</c> settings: receivers of the Forward protocol to ship to.</summary>
 internal sealed record ForwardToOptions
@@ -15,6 +15,6 @@ internal sealed record ForwardToOptions
     /// <summary><c>TAG</c>: the template of tags; null keeps those of Forward records.</summary>
     public string? Tag { get; init; }
 
-    /// <summary><c>ACKTIMEOUT</c>: how long to wait for an acknowledgement. Default 30 s, from 100 ms to 5 minutes.</summary>
+    /// <summary><c>ACKTIMEOUT</c>: the wait for an acknowledgement. Default 30 s, 100 ms to 5 minutes.</summary>
     public TimeSpan AckTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }
