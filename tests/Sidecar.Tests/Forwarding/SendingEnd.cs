@@ -3,7 +3,6 @@ using System.Text;
 using PhiLens.Pipeline;
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Records;
-using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Forwarding;
 using PhiLens.Sidecar.Hardening;
 using PhiLens.Sidecar.Tests.Configuration;
