@@ -161,7 +161,11 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
             parts.Listener.LogKeyMissing(builder.Destination);
         }
 
-        var piece = new LogRecord(message, shape.Time) { HasOwnTime = true };
+        var piece = new LogRecord(message, shape.Time)
+        {
+            HasOwnTime = true,
+            IsWhole = outlet.Target.LogKey is null,
+        };
         return _placement.TryPlace(record, builder, piece, part, isLastTarget);
     }
 }

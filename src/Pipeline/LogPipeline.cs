@@ -143,8 +143,9 @@ public sealed class LogPipeline : IDisposable
         {
             if (!_builders.TryGetValue(destination, out BatchBuilder? builder))
             {
-                ChannelWriter<EventBatch> queue = _deliverer.OpenQueue();
-                BatchLimits limits = _options.BatchLimits with { MaxAge = _options.BatchAge };
+                ChannelWriter<EventBatch> queue = _deliverer.OpenQueue(destination.Output);
+                BatchLimits limits = _options.OutputLimits.GetValueOrDefault(destination.Output, _options.BatchLimits);
+                limits = limits with { MaxAge = _options.BatchAge };
                 builder = new BatchBuilder(destination, _pool, limits, _time, _sequence, queue);
                 _builders[destination] = builder;
             }

@@ -49,6 +49,11 @@ public sealed record PipelineOptions
     /// <summary>What a batch may hold. Only tests change it.</summary>
     public BatchLimits BatchLimits { get; init; } = BatchLimits.CloudWatchLogs;
 
+    /// <summary>
+    /// The batches of outputs that are not like <see cref="BatchLimits"/>, by <see cref="LogStreamName.Output"/>.
+    /// </summary>
+    public IReadOnlyDictionary<int, BatchLimits> OutputLimits { get; init; } = new Dictionary<int, BatchLimits>();
+
     /// <summary>Every error of these options; empty when they can be used.</summary>
     public IReadOnlyList<PipelineOptionError> Validate()
     {

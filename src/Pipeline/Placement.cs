@@ -46,6 +46,7 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
             var message = new LogRecord(rest[..length], piece.Timestamp)
             {
                 HasOwnTime = piece.HasOwnTime,
+                IsWhole = piece.IsWhole && !isCut,
                 Receipt = record.Split ?? record.Receipt,
                 IsAwaited = record.Receipt is not null,
             };

@@ -22,7 +22,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
     private readonly ILogger _log;
     private readonly StopClock _clock;
     private readonly Poller _poller = new();
-    private readonly CloudWatchOutputs _outputs;
+    private readonly Outputs _outputs;
     private readonly LogPipeline _pipeline;
     private readonly SourceWatch _sourceEvents;
     private readonly SourceFactory _factory;
@@ -40,9 +40,10 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _log = log;
         _clock = new StopClock(options.Drain, time);
         var pool = new BlockPool(new MemoryBudget(options.Pipeline.MemoryLimit));
-        _outputs = new CloudWatchOutputs(options.Outputs, pool, new CloudWatchLog(log, time));
-        var watch = new DeliveryWatch(new OutputSinks(_outputs.Sinks), time);
-        _pipeline = new LogPipeline(options.Pipeline, pool, watch, new PipelineLog(log, time), time);
+        _outputs = new Outputs(options, pool, log, time);
+        PipelineOptions core = options.Pipeline with { OutputLimits = _outputs.Limits };
+        var watch = new DeliveryWatch(_outputs.Sink, time);
+        _pipeline = new LogPipeline(core, pool, watch, new PipelineLog(log, time), time);
         _sourceEvents = new SourceWatch(new SourceLog(log, time));
         _factory = new SourceFactory(Environment.MachineName, _poller, options.Pipeline.MemoryLimit, _sourceEvents);
         IEnumerable<ISource> inFile = options.FireLens is { } file ? _factory.Create(file, options.Sources) : [];
@@ -84,7 +85,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
         }
 
         LogEvents.Started(
-            _log, BuildFacts.Version, _sources.Select(s => s.Name), string.Join(", ", _outputs.Endpoints));
+            _log, BuildFacts.Version, _sources.Select(s => s.Name), string.Join(", ", _outputs.Names));
     }
 
     /// <summary>Reads until every source has ended.</summary>
@@ -131,7 +132,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _factory.Dispose();
         _poller.Dispose();
         _pipeline.Dispose();
-        _outputs.Dispose();
+        await _outputs.DisposeAsync();
         _clock.Dispose();
     }
 

@@ -1,28 +1,19 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline.Batching;
 
 /// <summary>
-/// The body of one PutLogEvents request while it grows (AWS JSON 1.1, Logs_20140328):
-/// <c>{"logGroupName":"g","logStreamName":"s","logEvents":[{"timestamp":1,"message":"m"},…]}</c>.
-/// Every event is escaped straight into it, and each block is hashed as soon as it is full. Not safe for several
-/// threads: its <see cref="BatchBuilder"/> guards it.
+/// The body of one request while it grows. Every event is written straight into it by its <see cref="IBatchFormat"/>,
+/// and each block is hashed as soon as it is full. Not safe for several threads: its <see cref="BatchBuilder"/> guards
+/// it.
 /// </summary>
 internal sealed class BatchBody
 {
+    private readonly IBatchFormat _format;
     private readonly BlockPool _pool;
     private readonly BatchLimits _limits;
     private readonly IncrementalHash _hash;
-    private readonly byte[] _header;
-
-    // What an event begins with: ,{"timestamp":1700000000000,"message":" made anew when the time changes.
-    private readonly byte[] _eventStart = new byte[64];
-    private int _eventStartLength;
-    private long _eventStartTime = long.MinValue;
 
     // The batch that is growing; made anew by Close.
     private BlockChain _chain;
@@ -35,21 +26,17 @@ internal sealed class BatchBody
     private long _latest;
     private bool _inOrder = true;
 
-    internal BatchBody(LogStreamName destination, BlockPool pool, BatchLimits limits, IncrementalHash hash)
+    internal BatchBody(IBatchFormat format, BlockPool pool, BatchLimits limits, IncrementalHash hash)
     {
+        _format = format;
         _pool = pool;
         _limits = limits;
         _hash = hash;
-        _header = Header(destination);
         _chain = new BlockChain(pool);
         _index = new EventIndex(pool);
     }
 
     internal int Count => _index.Count;
-
-    private static ReadOnlySpan<byte> EventEnd => "\"}"u8;
-
-    private static ReadOnlySpan<byte> Footer => "]}"u8;
 
     internal AppendStatus TryAppend(in LogRecord record)
     {
@@ -60,7 +47,7 @@ internal sealed class BatchBody
         }
 
         ChainPosition before = _chain.Position;
-        if (!TryWriteEvent(record.Message, time, out EventEntry entry, out int messageBytes))
+        if (!TryWriteEvent(record, time, out EventEntry entry, out int messageBytes))
         {
             GoBackTo(before);
             return AppendStatus.NoRoom;
@@ -68,7 +55,7 @@ internal sealed class BatchBody
 
         if (Count > 0 && _bytes + messageBytes + _limits.EventOverhead > _limits.MaxBytes)
         {
-            // Repairing damaged UTF-8 made the message longer than its bytes had promised.
+            // What the format made of the message is longer than its bytes had promised.
             GoBackTo(before);
             return AppendStatus.BatchFull;
         }
@@ -86,11 +73,11 @@ internal sealed class BatchBody
         }
 
         // Two bytes must not fail for want of room: the batch would then be lost.
-        _ = _chain.TryWrite(Footer, aboveLimit: true);
+        _ = _chain.TryWrite(_format.Footer, aboveLimit: true);
         HashBlocksUpTo(_chain.Blocks.Count);
         var batch = new EventBatch(destination, sequence, _chain, _index, _receipts)
         {
-            BodySha256 = _hash.GetHashAndReset(),
+            BodySha256 = _format.IsHashed ? _hash.GetHashAndReset() : default(ReadOnlyMemory<byte>),
         };
         _chain = new BlockChain(_pool);
         _index = new EventIndex(_pool);
@@ -101,56 +88,29 @@ internal sealed class BatchBody
         return batch;
     }
 
-    private static byte[] Header(LogStreamName destination)
-    {
-        var escape = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        string group = JsonEncodedText.Encode(destination.Group, escape).ToString();
-        string stream = JsonEncodedText.Encode(destination.Stream, escape).ToString();
-        return System.Text.Encoding.UTF8.GetBytes(
-            $"{{\"logGroupName\":\"{group}\",\"logStreamName\":\"{stream}\",\"logEvents\":[");
-    }
-
     private bool WouldPassALimit(int messageLength, long time) =>
         Count == _limits.MaxEvents
         || _bytes + messageLength + _limits.EventOverhead > _limits.MaxBytes
         || Math.Max(_latest, time) - Math.Min(_earliest, time) > _limits.MaxSpanMilliseconds;
 
-    private bool TryWriteEvent(ReadOnlySpan<byte> message, long time, out EventEntry entry, out int messageBytes)
+    private bool TryWriteEvent(in LogRecord record, long time, out EventEntry entry, out int messageBytes)
     {
         entry = default;
         messageBytes = 0;
-        if (!_index.TryMakeRoom() || (Count == 0 && !_chain.TryWrite(_header)))
+        bool first = Count == 0;
+        if (!_index.TryMakeRoom() || (first && !_chain.TryWrite(_format.Header)))
         {
             return false;
         }
 
-        bool first = Count == 0;
-        int offset = _chain.Length + (first ? 0 : 1);
-        ReadOnlySpan<byte> start = EventStart(time);
-        if (!_chain.TryWrite(first ? start[1..] : start)
-            || !_chain.TryWriteEscaped(message, out messageBytes)
-            || !_chain.TryWrite(EventEnd))
+        int offset = _chain.Length + (first ? 0 : _format.Separator.Length);
+        if (!_format.TryWriteEvent(_chain, record, time, first, out messageBytes))
         {
             return false;
         }
 
         entry = new EventEntry(offset, _chain.Length - offset, first ? 0 : (int)(time - _firstTime));
         return true;
-    }
-
-    private ReadOnlySpan<byte> EventStart(long time)
-    {
-        if (time != _eventStartTime)
-        {
-            ",{\"timestamp\":"u8.CopyTo(_eventStart);
-            int length = ",{\"timestamp\":"u8.Length;
-            _ = Utf8Formatter.TryFormat(time, _eventStart.AsSpan(length), out int digits);
-            ",\"message\":\""u8.CopyTo(_eventStart.AsSpan(length + digits));
-            _eventStartLength = length + digits + ",\"message\":\""u8.Length;
-            _eventStartTime = time;
-        }
-
-        return _eventStart.AsSpan(0, _eventStartLength);
     }
 
     private void Commit(EventEntry entry, long time, int messageBytes, IReceipt? receipt)
@@ -192,7 +152,7 @@ internal sealed class BatchBody
 
     private void HashBlocksUpTo(int count)
     {
-        for (; _hashedBlocks < count; _hashedBlocks++)
+        for (; _format.IsHashed && _hashedBlocks < count; _hashedBlocks++)
         {
             _hash.AppendData(_chain.Blocks[_hashedBlocks].Filled);
         }
@@ -209,13 +169,13 @@ internal sealed class BatchBody
         entries.Sort(EventEntry.CompareByTime);
 
         var sorted = new BlockChain(_pool);
-        _ = sorted.TryWrite(_header, aboveLimit: true);
+        _ = sorted.TryWrite(_format.Header, aboveLimit: true);
         List<OwedReceipt> receipts = [];
         for (int i = 0; i < entries.Length; i++)
         {
             if (i > 0)
             {
-                _ = sorted.TryWrite(","u8, aboveLimit: true);
+                _ = sorted.TryWrite(_format.Separator, aboveLimit: true);
             }
 
             int owed = Array.BinarySearch(originalOffsets, entries[i].Offset);

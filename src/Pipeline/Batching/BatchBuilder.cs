@@ -28,9 +28,9 @@ public sealed class BatchBuilder : IDisposable
     private bool _disposed;
 
     /// <summary>Makes a builder with an empty batch.</summary>
-    /// <param name="destination">The group and stream that the batches name.</param>
+    /// <param name="destination">Where the batches go.</param>
     /// <param name="pool">Where the blocks come from.</param>
-    /// <param name="limits">What one batch may hold, and how long it may wait to fill.</param>
+    /// <param name="limits">What one batch may hold, how long it may wait to fill, and its format.</param>
     /// <param name="time">The clock.</param>
     /// <param name="sequence">Numbers the batches.</param>
     /// <param name="output">
@@ -50,7 +50,7 @@ public sealed class BatchBuilder : IDisposable
         _time = time;
         _age = limits.MaxAge;
         _awaitedAge = limits.MaxAwaitedAge;
-        _body = new BatchBody(destination, pool, limits, _hash);
+        _body = new BatchBody(FormatOf(limits.Format, destination), pool, limits, _hash);
         _timer = time.CreateTimer(
             static builder => ((BatchBuilder)builder!).CloseWhenDue(),
             this,
@@ -121,6 +121,12 @@ public sealed class BatchBuilder : IDisposable
         _timer.Dispose();
         _hash.Dispose();
     }
+
+    private static IBatchFormat FormatOf(BatchFormat format, LogStreamName destination) => format switch
+    {
+        BatchFormat.PackedForward => new PackedForwardFormat(destination),
+        _ => new PutLogEventsFormat(destination),
+    };
 
     private void Begin()
     {

@@ -6,10 +6,9 @@ namespace PhiLens.Pipeline.Delivery;
 /// <summary>The queues of all streams and the tasks that empty them.</summary>
 internal sealed class Deliverer : IDisposable
 {
-    /// <summary>Requests on their way at once, over all streams: enough to keep a fast link busy.</summary>
+    /// <summary>Requests on their way at once to one output, over its streams: they keep a fast link busy.</summary>
     private const int MostRequests = 16;
 
-    private readonly DeliveryRules _rules;
     private readonly int _queueCapacity;
     private readonly CancellationTokenSource _timeIsOver = new();
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,9 +18,12 @@ internal sealed class Deliverer : IDisposable
     private StreamQueue[] _queues = [];
     private Task[] _running = [];
 
+    // Each output has its own limit, so that one which does not answer never stops the others.
+    private readonly Dictionary<int, DeliveryRules> _rulesOfOutputs = [];
+
     internal Deliverer(DeliveryRules rules, MemoryBudget budget)
     {
-        _rules = rules;
+        _rulesOfOutputs[0] = rules;
         // A batch holds at least one block for its body and one for its index, so memory ends before a queue does.
         // The few blocks that may pass the limit are allowed for.
         _queueCapacity = (int)Math.Min(1_000_000, (budget.Limit / (2 * BlockPool.SmallBlock)) + 64);
@@ -33,16 +35,16 @@ internal sealed class Deliverer : IDisposable
     internal static SemaphoreSlim NewInFlightLimit() => new(MostRequests, MostRequests);
 
     /// <summary>Opens a stream's queue and starts to deliver what comes into it.</summary>
-    internal ChannelWriter<EventBatch> OpenQueue()
+    /// <param name="output">The output that the stream belongs to.</param>
+    internal ChannelWriter<EventBatch> OpenQueue(int output = 0)
     {
-        var queue = new StreamQueue(_rules, _queueCapacity);
         lock (_gate)
         {
+            var queue = new StreamQueue(RulesOf(output), _queueCapacity);
             _running = [.. _running, RunAsync(queue)];
             Volatile.Write(ref _queues, [.. _queues, queue]);
+            return queue.Input;
         }
-
-        return queue.Input;
     }
 
     /// <summary>Gives up the oldest batch of all streams that is not on its way.</summary>
@@ -80,7 +82,21 @@ internal sealed class Deliverer : IDisposable
     public void Dispose()
     {
         _timeIsOver.Dispose();
-        _rules.InFlight.Dispose();
+        foreach (DeliveryRules rules in _rulesOfOutputs.Values)
+        {
+            rules.InFlight.Dispose();
+        }
+    }
+
+    private DeliveryRules RulesOf(int output)
+    {
+        if (!_rulesOfOutputs.TryGetValue(output, out DeliveryRules? rules))
+        {
+            rules = _rulesOfOutputs[0] with { InFlight = NewInFlightLimit() };
+            _rulesOfOutputs[output] = rules;
+        }
+
+        return rules;
     }
 
     private async Task RunAsync(StreamQueue queue)

@@ -2,7 +2,7 @@ using PhiLens.Pipeline.Accounting;
 
 namespace PhiLens.Pipeline.Delivery;
 
-/// <summary>What the queues of all streams share.</summary>
+/// <summary>What the queues of all streams of an output share.</summary>
 internal sealed record DeliveryRules
 {
     internal required ISink Sink { get; init; }
@@ -17,6 +17,6 @@ internal sealed record DeliveryRules
 
     internal required TimeProvider Time { get; init; }
 
-    /// <summary>Bounds the requests on their way over all streams.</summary>
+    /// <summary>Bounds the requests on their way to the output over all its streams.</summary>
     internal required SemaphoreSlim InFlight { get; init; }
 }

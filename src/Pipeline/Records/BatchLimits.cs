@@ -1,11 +1,23 @@
 namespace PhiLens.Pipeline.Records;
 
-/// <summary>What one batch may hold. Tests use tiny limits; the product uses <see cref="CloudWatchLogs"/>.</summary>
+/// <summary>
+/// What one batch may hold, and in which format. Tests use tiny limits; the product uses <see cref="CloudWatchLogs"/>
+/// and <see cref="Forward"/>.
+/// </summary>
 /// <remarks>Source: the PutLogEvents operation's documented constraints.</remarks>
 public sealed record BatchLimits
 {
     /// <summary>The limits of PutLogEvents.</summary>
     public static BatchLimits CloudWatchLogs { get; } = new();
+
+    /// <summary>
+    /// The limits of a chunk for a Forward receiver: 1 MiB of entries as they are sent. Fluent Bit refuses more than
+    /// 6,144,000 bytes, and a receiver acknowledges a chunk as a whole.
+    /// </summary>
+    public static BatchLimits Forward { get; } = new() { Format = BatchFormat.PackedForward, EventOverhead = 0 };
+
+    /// <summary>What the bytes of a batch are. Default: the body of a PutLogEvents request.</summary>
+    public BatchFormat Format { get; init; } = BatchFormat.PutLogEvents;
 
     /// <summary>
     /// The most bytes of one batch: the messages as UTF-8, plus <see cref="EventOverhead"/> for each. 1,048,576.

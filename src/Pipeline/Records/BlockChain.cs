@@ -123,8 +123,39 @@ public sealed class BlockChain(BlockPool pool)
         }
     }
 
+    /// <summary>The byte at an offset.</summary>
+    /// <param name="offset">From 0, less than the length.</param>
+    public byte At(int offset) => Find(ref offset).Bytes[offset];
+
+    /// <summary>Replaces bytes that were written before.</summary>
+    /// <param name="offset">Where the first of them stands.</param>
+    /// <param name="bytes">What to put there; a chain that long must hold them all.</param>
+    public void Overwrite(int offset, ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte value in bytes)
+        {
+            int within = offset++;
+            Find(ref within).Bytes[within] = value;
+        }
+    }
+
     /// <summary>Gives every block back. The chain is then empty.</summary>
     public void Clear() => TruncateTo(default);
+
+    /// <summary>The block in which an offset falls; the offset becomes its own. Looks from the end.</summary>
+    private Block Find(ref int offset)
+    {
+        int start = Length;
+        for (int i = _blocks.Count - 1; ; i--)
+        {
+            start -= _blocks[i].Length;
+            if (offset >= start)
+            {
+                offset -= start;
+                return _blocks[i];
+            }
+        }
+    }
 
     private void Advance(int count)
     {

@@ -47,7 +47,9 @@ public sealed class EventBatch
     /// <summary>The body, in order. Valid until <see cref="Release"/>.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Segments { get; }
 
-    /// <summary>The body's SHA-256 (32 bytes), taken while it grew, for the request's signature.</summary>
+    /// <summary>
+    /// The body's SHA-256 (32 bytes), taken while it grew, for the request's signature; empty where nothing is signed.
+    /// </summary>
     public required ReadOnlyMemory<byte> BodySha256 { get; init; }
 
     /// <summary>Receipts to settle, in order of the events.</summary>

@@ -17,6 +17,9 @@ public readonly ref struct LogRecord(ReadOnlySpan<byte> message, long timestamp)
     /// </summary>
     public bool HasOwnTime { get; init; }
 
+    /// <summary>True when the message is a whole record as one JSON object, and not the text of a line.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Who waits to hear what became of this part or record; null for nobody.</summary>
     public IReceipt? Receipt { get; init; }
 

@@ -4,6 +4,7 @@ using PhiLens.Sidecar.Configuration.Binding;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Layers;
 using PhiLens.Sidecar.Configuration.Table;
+using PhiLens.Sidecar.Forwarding;
 
 namespace PhiLens.Sidecar.Configuration;
 
@@ -26,13 +27,16 @@ internal static class ConfigurationReader
 
         FireLensResult agentFile = FireLensBinding.Read(reader, environment, facts);
         SourceOptions sources = SourceBinding.Read(reader, agentFile, facts);
+        ForwardToOptions forwardTo = ForwardToBinding.Read(reader, facts);
+        bool isOnlyForwarded = forwardTo.Receivers.Count > 0 && reader.IsUnset(CloudWatchSettings.LogGroup);
         CloudWatchOptions cloudWatch =
-            CloudWatchBinding.Read(reader, facts, OwnOutputNeeds.Of(sources, agentFile));
+            CloudWatchBinding.Read(reader, facts, OwnOutputNeeds.Of(sources, agentFile, isOnlyForwarded));
         string? caFile = reader.Get(ProcessSettings.CaFile);
         SidecarOptions options = new()
         {
             Sources = sources,
             CloudWatch = cloudWatch,
+            ForwardTo = forwardTo,
             FireLens = FireLensBinding.Combine(reader, cloudWatch, caFile, agentFile),
             Pipeline = PipelineBinding.Read(reader, facts),
             CaFile = caFile,

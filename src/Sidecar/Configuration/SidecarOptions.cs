@@ -1,6 +1,7 @@
 using System.Net;
 using PhiLens.Pipeline;
 using PhiLens.Sidecar.Configuration.FireLens;
+using PhiLens.Sidecar.Forwarding;
 using Serilog.Events;
 
 namespace PhiLens.Sidecar.Configuration;
@@ -14,6 +15,9 @@ internal sealed record SidecarOptions
     /// <summary><c>CLOUDWATCH__*</c>.</summary>
     public required CloudWatchOptions CloudWatch { get; init; }
 
+    /// <summary><c>FORWARD__*</c>: receivers that get every record, with an own output or without.</summary>
+    public ForwardToOptions ForwardTo { get; init; } = new();
+
     /// <summary><c>RECORDS__*</c>, <c>MEMORY__*</c> and the batch and retry times of <c>CLOUDWATCH__*</c>.</summary>
     public required PipelineOptions Pipeline { get; init; }
 
@@ -22,10 +26,10 @@ internal sealed record SidecarOptions
 
     /// <summary>
     /// Whether records go where <c>CLOUDWATCH__*</c> says: lines always, Forward records when no output of the agent's
-    /// file ships records.
+    /// file ships records. Without a log group they go to Forward receivers only.
     /// </summary>
-    public bool HasOwnOutput =>
-        FireLens is null or { Outputs.Count: 0 } || Sources.Stdin || Sources.Fifo.Count + Sources.Lines.Count > 0;
+    public bool HasOwnOutput => (CloudWatch.LogGroup.Length > 0 || ForwardTo.Receivers.Count == 0)
+        && (FireLens is null or { Outputs.Count: 0 } || Sources.Stdin || Sources.Fifo.Count + Sources.Lines.Count > 0);
 
     /// <summary>Where records go, each with the number that a stream's name says: the own output first.</summary>
     public IReadOnlyList<OutputOptions> Outputs =>
@@ -33,6 +37,9 @@ internal sealed record SidecarOptions
         .. HasOwnOutput ? [new OutputOptions(CloudWatch, CaFile)] : Array.Empty<OutputOptions>(),
         .. FireLens?.Outputs ?? [],
     ];
+
+    /// <summary>The number of the first Forward receiver: they come behind the other outputs.</summary>
+    public int FirstReceiver => Outputs.Count;
 
     /// <summary><c>TLS__CAFILE</c>: PEM roots trusted in addition to the system's.</summary>
     public string? CaFile { get; init; }

@@ -1,6 +1,8 @@
 namespace PhiLens.Sidecar.Logging;
 
-/// <summary>Numbers of the log's events: 1xx life, 2xx sources, 3xx delivery, 4xx the log group, 5xx health.</summary>
+/// <summary>
+/// Numbers of the log's events: 1xx life, 2xx sources, 3xx delivery, 4xx the log group, 5xx health, 6xx receivers.
+/// </summary>
 internal static class LogEventIds
 {
     /// <summary>The sidecar takes records.</summary>
@@ -68,4 +70,10 @@ internal static class LogEventIds
 
     /// <summary>Health and metrics are served.</summary>
     public const int HealthListening = 500;
+
+    /// <summary>A Forward receiver and the shared key do not go together.</summary>
+    public const int ReceiverRefused = 600;
+
+    /// <summary>A Forward receiver did not take a chunk.</summary>
+    public const int ReceiverFailed = 601;
 }

@@ -211,6 +211,23 @@ internal static class LogEvents
     public static void HealthListening(ILogger log, string address) =>
         With(log, LogEventIds.HealthListening).Information("Health and metrics at http://{Address}", address);
 
+    /// <summary>A Forward receiver and the shared key do not go together; it is tried again slowly.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="receiver">The receiver as the user wrote it.</param>
+    /// <param name="setting">The setting to look at, and why.</param>
+    public static void ReceiverRefused(ILogger log, string receiver, string setting) =>
+        With(log, LogEventIds.ReceiverRefused).Error(
+            "Records for {Receiver} wait until this is mended: {Setting}", receiver, setting);
+
+    /// <summary>A Forward receiver did not take a chunk, or did not acknowledge it in time.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="receiver">The receiver as the user wrote it.</param>
+    /// <param name="cause">The kind of the fault, never a message.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void ReceiverFailed(ILogger log, string receiver, string cause, long heldBack) =>
+        With(log, LogEventIds.ReceiverFailed, heldBack).Warning(
+            "Shipping to {Receiver} failed: {Cause}", receiver, cause);
+
     private static ILogger With(ILogger log, int id) => log.ForContext(IdProperty, id);
 
     private static ILogger With(ILogger log, int id, long heldBack) =>

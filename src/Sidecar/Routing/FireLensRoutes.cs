@@ -38,7 +38,8 @@ internal sealed class FireLensRoutes
 
     /// <summary>The route of a tag and source; null when its records are left out.</summary>
     /// <param name="settings">The values of the settings' templates, with the tag and the source.</param>
-    public ForwardRoute? Find(StreamNameValues settings)
+    /// <param name="others">Where records go beside the file's outputs.</param>
+    public ForwardRoute? Find(StreamNameValues settings, IEnumerable<RouteTarget>? others = null)
     {
         IReadOnlyDictionary<string, string> fields = AddedFields(settings.Tag);
         TemplateValues known = new()
@@ -54,6 +55,7 @@ internal sealed class FireLensRoutes
         RouteTarget[] targets =
         [
             .. _outputs.Where(o => o.Output.Match.Matches(settings.Tag)).Select(o => o.Target(known, settings)),
+            .. others ?? [],
         ];
         return targets.Length == 0 ? null : new ForwardRoute(targets, RecordFields(settings.Tag));
     }

@@ -20,13 +20,13 @@ internal sealed class ForwardRouter(LaneFactory lanes, TagRule tags) : IForwardR
         StreamNameValues values = lanes.Values(Origin.FromTag(text, source), text);
         if (lanes.Routes is not { } routes)
         {
-            return new ForwardRoute(lanes.Destination(values));
+            return new ForwardRoute([.. lanes.OwnTargets(values)]);
         }
 
         bool isTaken = routes.IsTaken(text);
         if (!isTaken && routes.HasNoOutput)
         {
-            return new ForwardRoute(lanes.Destination(values), logKey: null, routes.RecordFields(text));
+            return new ForwardRoute([.. lanes.OwnTargets(values)], routes.RecordFields(text));
         }
 
         if (!isTaken)
@@ -34,6 +34,6 @@ internal sealed class ForwardRouter(LaneFactory lanes, TagRule tags) : IForwardR
             lanes.Events.TagUnmatched(text);
         }
 
-        return routes.Find(values);
+        return routes.Find(values, isTaken ? lanes.ReceiverTargets(values) : []);
     }
 }

@@ -1,6 +1,7 @@
 using PhiLens.Pipeline;
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Records;
+using PhiLens.Pipeline.Shaping;
 using PhiLens.Sidecar.CloudWatch.Naming;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Ecs;
@@ -15,6 +16,8 @@ internal sealed class LaneFactory : ILaneFactory
     private readonly StreamTemplate? _group;
     private readonly StreamTemplate? _stream;
     private readonly TaskMetadata _task;
+    private readonly bool _hasOwnOutput;
+    private readonly ReceiverNames _receivers;
 
     /// <summary>Makes a factory.</summary>
     /// <param name="pipeline">Where the lanes lead.</param>
@@ -28,6 +31,8 @@ internal sealed class LaneFactory : ILaneFactory
         _stream = StreamTemplate.Parse(options.CloudWatch.LogStream, StreamTemplateKind.Stream).Template;
         _task = task;
         Events = events;
+        _hasOwnOutput = options.HasOwnOutput;
+        _receivers = new ReceiverNames(options.ForwardTo, options.FirstReceiver);
         Routes = options.FireLens is { } file ? new FireLensRoutes(file, options.HasOwnOutput ? 1 : 0, task) : null;
     }
 
@@ -38,15 +43,26 @@ internal sealed class LaneFactory : ILaneFactory
     internal FireLensRoutes? Routes { get; }
 
     /// <inheritdoc/>
-    public Lane Open(Origin origin) => _pipeline.OpenLane(Destination(Values(origin, origin.Container)));
+    public Lane Open(Origin origin)
+    {
+        StreamNameValues values = Values(origin, origin.Container);
+        LogStreamName[] all = [.. OwnDestinations(values), .. _receivers.ForLines(values)];
+        return _pipeline.OpenLane(all[0], all[1..]);
+    }
 
     /// <inheritdoc/>
     public ForwardLane OpenForward(IAckSink acks, TagRule? tags = null) =>
         _pipeline.OpenForwardLane(new ForwardRouter(this, tags ?? TagRule.None), acks);
 
-    /// <summary>The log group and stream that the templates name.</summary>
-    /// <param name="values">What their placeholders stand for.</param>
-    internal LogStreamName Destination(StreamNameValues values) => new(_group!.Render(values), _stream!.Render(values));
+    /// <summary>Where Forward records go whole: where the settings' templates say, and to the receivers.</summary>
+    /// <param name="values">What placeholders stand for.</param>
+    internal IEnumerable<RouteTarget> OwnTargets(StreamNameValues values) =>
+        [.. OwnDestinations(values).Select(d => new RouteTarget(d)), .. ReceiverTargets(values)];
+
+    /// <summary>The receivers, which get every Forward record whole.</summary>
+    /// <param name="values">What placeholders stand for.</param>
+    internal IEnumerable<RouteTarget> ReceiverTargets(StreamNameValues values) =>
+        _receivers.ForRecords(values).Select(d => new RouteTarget(d));
 
     /// <summary>What the placeholders of templates stand for.</summary>
     /// <param name="origin">Where records come from.</param>
@@ -62,4 +78,7 @@ internal sealed class LaneFactory : ILaneFactory
         Revision = _task.Revision,
         HostName = _task.HostName,
     };
+
+    private LogStreamName[] OwnDestinations(StreamNameValues values) =>
+        _hasOwnOutput ? [new LogStreamName(_group!.Render(values), _stream!.Render(values))] : [];
 }

@@ -192,11 +192,11 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Check_config_refuses_without_showing_a_secret()
     {
-        ExitCode code = await RunAsync(["check-config"], ("PHILENS_FORWARD__SHAREDKEY", "hush-hush"));
+        ExitCode code = await RunAsync(["check-config"], ("PHILENS_ENCRYPTION__PSEUDONYMKEY", "hush-hush"));
 
         Assert.Equal(ExitCode.Refused, code);
         Assert.DoesNotContain("hush", _output.ToString() + _error, StringComparison.Ordinal);
-        Assert.StartsWith("PHILENS_FORWARD__SHAREDKEY ", _error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("PHILENS_ENCRYPTION__PSEUDONYMKEY ", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

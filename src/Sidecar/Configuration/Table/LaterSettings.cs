@@ -8,7 +8,6 @@ namespace PhiLens.Sidecar.Configuration.Table;
 /// </summary>
 internal static class LaterSettings
 {
-    private const string ForwardSink = "shipping to Forward receivers";
     private const string Encryption = "encryption of fields";
 
     /// <summary>What the CloudWatch destination cannot do yet.</summary>
@@ -24,13 +23,6 @@ internal static class LaterSettings
             "relaxed order",
             "`strict` keeps one request in flight per stream, always; concurrency grows across streams",
             "strict"),
-    ];
-
-    /// <summary>Shipping to Forward receivers.</summary>
-    public static IReadOnlyList<Setting<string>> ForwardTo { get; } =
-    [
-        Later("FORWARD:TO", ForwardSink, "Forward receivers to ship to, instead of or beside CloudWatch"),
-        Later("FORWARD:SHAREDKEY", ForwardSink, "The shared key of those receivers", isSecret: true),
     ];
 
     /// <summary>What may be done to a record's text.</summary>
@@ -53,7 +45,7 @@ internal static class LaterSettings
     ];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<Setting<string>> All { get; } = [.. CloudWatch, .. ForwardTo, .. Processing];
+    public static IEnumerable<Setting<string>> All { get; } = [.. CloudWatch, .. Processing];
 
     private static Setting<string> Later(
         string key, string part, string description, string standard = "", bool isSecret = false) =>

@@ -1,0 +1,54 @@
+using PhiLens.Pipeline.Delivery;
+using PhiLens.Pipeline.Records;
+using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Forwarding;
+using PhiLens.Sidecar.Hardening;
+using PhiLens.Sidecar.Logging;
+using Serilog;
+
+namespace PhiLens.Sidecar;
+
+/// <summary>What records are shipped to, by the numbers of outputs: CloudWatch Logs, then receivers.</summary>
+internal sealed class Outputs : IAsyncDisposable
+{
+    private readonly CloudWatchOutputs _cloudWatch;
+    private readonly ForwardDestination[] _receivers;
+    private readonly IReadOnlyList<ForwardReceiver> _names;
+
+    /// <summary>Makes them. Nothing is sent.</summary>
+    /// <param name="options">Where to ship to.</param>
+    /// <param name="pool">Where compressed bytes lie.</param>
+    /// <param name="log">The product's own log.</param>
+    /// <param name="time">The clock.</param>
+    internal Outputs(SidecarOptions options, BlockPool pool, ILogger log, TimeProvider time)
+    {
+        _names = options.ForwardTo.Receivers;
+        _cloudWatch = new CloudWatchOutputs(options.Outputs, pool, new CloudWatchLog(log, time));
+        var trust = TlsTrust.Load(options.CaFile);
+        var events = new ForwardLog(log, time);
+        _receivers =
+            [.. _names.Select(r => new ForwardDestination(r, options.ForwardTo, trust, pool, events, time))];
+        Sink = new OutputSinks([.. _cloudWatch.Sinks, .. _receivers]);
+        Limits = Enumerable.Range(options.FirstReceiver, _receivers.Length)
+            .ToDictionary(output => output, _ => BatchLimits.Forward);
+    }
+
+    /// <summary>Takes the batches of every output.</summary>
+    internal ISink Sink { get; }
+
+    /// <summary>The batches of outputs that are not CloudWatch Logs.</summary>
+    internal IReadOnlyDictionary<int, BatchLimits> Limits { get; }
+
+    /// <summary>Where batches go, for messages.</summary>
+    internal IEnumerable<string> Names => [.. _cloudWatch.Endpoints, .. _names.Select(r => r.Text)];
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _cloudWatch.Dispose();
+        foreach (ForwardDestination receiver in _receivers)
+        {
+            await receiver.DisposeAsync();
+        }
+    }
+}
