@@ -1,0 +1,42 @@
+using PhiLens.Pipeline.Redaction.Keys;
+
+namespace PhiLens.Pipeline.Redaction;
+
+/// <summary>
+/// The rules that hold for one container and stream, as the scanners ask for them. Immutable but for the cache of its
+/// keys; shared by all lanes of that container and stream.
+/// </summary>
+internal sealed class RuleSet
+{
+    internal const int NoRule = -1;
+
+    private readonly int[] _detectors = new int[(int)Detector.Count];
+
+    internal RuleSet(IReadOnlyList<RedactionRule> rules, KeyTable keys)
+    {
+        Rules = [.. rules];
+        Keys = keys;
+        Array.Fill(_detectors, NoRule);
+    }
+
+    /// <summary>Every rule; an edit names one by its index.</summary>
+    internal RedactionRule[] Rules { get; }
+
+    /// <summary>What keys of fields mean.</summary>
+    internal KeyTable Keys { get; }
+
+    /// <summary>The rule of a detector; <see cref="NoRule"/> when it does not run.</summary>
+    internal int RuleOf(Detector detector) => _detectors[(int)detector];
+
+    /// <summary>Whether a detector runs.</summary>
+    internal bool Runs(Detector detector) => _detectors[(int)detector] != NoRule;
+
+    /// <summary>Lets a detector run; the first rule that names it stands.</summary>
+    internal void Use(Detector detector, int rule)
+    {
+        if (_detectors[(int)detector] == NoRule)
+        {
+            _detectors[(int)detector] = rule;
+        }
+    }
+}
