@@ -25,6 +25,9 @@ internal sealed class RuleSet
     /// <summary>What keys of fields mean.</summary>
     internal KeyTable Keys { get; }
 
+    /// <summary>Whether long runs of base64 are decoded and looked at too.</summary>
+    internal bool Base64 { get; init; }
+
     /// <summary>The rule of a detector; <see cref="NoRule"/> when it does not run.</summary>
     internal int RuleOf(Detector detector) => _detectors[(int)detector];
 
