@@ -43,6 +43,9 @@ internal sealed class RuleSet
     internal bool IsFinal(int rule) =>
         rule != NoRule && rule < FirstScanning && Rules[rule].Action != RedactionAction.Allow;
 
+    /// <summary>Whether long runs of base64 are decoded and looked at too.</summary>
+    internal bool Base64 { get; init; }
+
     /// <summary>The rule of a detector; <see cref="NoRule"/> when it does not run.</summary>
     internal int RuleOf(Detector detector) => _detectors[(int)detector];
 
