@@ -22,6 +22,8 @@ internal sealed class RedactionPass : IDisposable
     {
         Memory = new ScratchMemory(buffers);
         Edits = new EditList(Memory);
+        Characters = new Scratch(Memory);
+        Time = time;
         _replacements = new ReplacementWriter(Memory, time, sealer);
         for (int i = 0; i < _texts.Length; i++)
         {
@@ -36,6 +38,17 @@ internal sealed class RedactionPass : IDisposable
     internal EditList Edits { get; }
 
     internal ScratchMemory Memory { get; }
+
+    /// <summary>The text at hand as characters, for expressions.</summary>
+    internal Scratch Characters { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>How long expressions have worked on the record.</summary>
+    internal TimeSpan PatternTime { get; set; }
+
+    /// <summary>Whether a scanner could not decide, so that the record must not leave.</summary>
+    internal bool IsWithheld { get; private set; }
 
     /// <summary>Whether texts may stand deeper than where the scanner is.</summary>
     internal bool CanGoDeeper => _depth < DeepestText;
@@ -57,6 +70,7 @@ internal sealed class RedactionPass : IDisposable
         }
 
         ReadOnlySpan<byte> value = text[start..end];
+        rule = Rules.Exceptions.Judge(value, rule);
         if (!RedactionToken.Is(value))
         {
             Edit edit = _replacements.Write(Rules.Rules[rule], value, isUnquoted);
@@ -91,9 +105,14 @@ internal sealed class RedactionPass : IDisposable
 
     internal void Leave() => _depth--;
 
+    /// <summary>A scanner cannot decide: the record must not leave.</summary>
+    internal void Withhold() => IsWithheld = true;
+
     /// <summary>Begins with another record.</summary>
     internal void Begin()
     {
+        PatternTime = TimeSpan.Zero;
+        IsWithheld = false;
         Memory.Reset();
         Edits.Clear();
         _replacements.Clear();
@@ -104,6 +123,7 @@ internal sealed class RedactionPass : IDisposable
     internal void Rest()
     {
         Edits.Rest();
+        Characters.Rest();
         _replacements.Rest();
         foreach (Scratch text in _texts)
         {
