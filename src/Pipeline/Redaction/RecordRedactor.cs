@@ -61,7 +61,7 @@ public sealed class RecordRedactor : IDisposable
     /// <returns>What became of it. Without memory to decide it is withheld.</returns>
     public RedactionVerdict Redact(RecordOrigin origin, ReadOnlySpan<byte> record, out ReadOnlySpan<byte> redacted)
     {
-        RentStatus status = TryRedact(_policy.For(origin), record, out RedactionVerdict verdict, out redacted);
+        RentStatus status = TryRedact(_policy.For(origin.Container, origin.Stream), record, out RedactionVerdict verdict, out redacted);
         return status == RentStatus.Rented ? verdict : RedactionVerdict.Withheld;
     }
 

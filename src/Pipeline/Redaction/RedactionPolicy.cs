@@ -1,21 +1,64 @@
+using System.Text;
 using PhiLens.Pipeline.Records;
+using PhiLens.Pipeline.Redaction.Policies;
+using PhiLens.Pipeline.Redaction.Policies.Compiling;
+using PhiLens.Pipeline.Redaction.Policies.Reading;
 
 namespace PhiLens.Pipeline.Redaction;
 
-/// <summary>What is redacted and how. Immutable; shared by all lanes.</summary>
+/// <summary>
+/// What is redacted, and how: the rules of a policy document, in their order. The language stands in
+/// <c>docs/redaction.md</c> and its schema in <c>docs/redaction-policy.schema.json</c>. Immutable; shared by all threads.
+/// </summary>
 public sealed class RedactionPolicy
 {
-    private readonly Func<RecordOrigin, RuleSet> _rulesOf;
+    private static readonly Lazy<RedactionPolicy> Preset = new(() => Read(Encoding.UTF8.GetBytes(PhiText)).Policy!);
 
-    internal RedactionPolicy(IReadOnlyList<string> labels, Func<RecordOrigin, RuleSet> rulesOf)
+    private readonly ScopedRules _scoped;
+    private readonly PolicyLabels _labels;
+
+    internal RedactionPolicy(IReadOnlyList<PolicyRule> rules, bool readsBase64)
     {
-        Labels = labels;
-        _rulesOf = rulesOf;
+        PolicyRule[] all = [.. rules.SelectMany(WithPreset)];
+        _labels = new PolicyLabels(all);
+        _scoped = new ScopedRules(all, _labels, readsBase64);
+        Written = rules;
+        ReadsBase64 = readsBase64;
     }
 
-    /// <summary>The labels of its rules, each once; <see cref="RedactionRule.Counter"/> is an index of it.</summary>
-    public IReadOnlyList<string> Labels { get; }
+    /// <summary>The preset <c>phi</c>.</summary>
+    public static RedactionPolicy Phi => Preset.Value;
 
-    /// <summary>The rules that hold for an origin.</summary>
-    internal RuleSet For(RecordOrigin origin) => _rulesOf(origin);
+    /// <summary>The preset <c>phi</c> as a policy document.</summary>
+    public static string PhiText => PhiPreset.Text;
+
+    /// <summary>
+    /// The labels that redactions are counted under, each once: at most one for each rule of the document, field kind
+    /// and detector. They hold lower-case letters, digits, hyphens and underscores.
+    /// </summary>
+    public IReadOnlyList<string> Labels => _labels.All;
+
+    /// <summary>How the rules were understood, one line each; no expression and no exact text is among it.</summary>
+    public IReadOnlyList<string> Explanation => PolicyExplanation.Of(Written, ReadsBase64);
+
+    /// <summary>The rules as the document has them.</summary>
+    internal IReadOnlyList<PolicyRule> Written { get; }
+
+    internal bool ReadsBase64 { get; }
+
+    /// <summary>Reads a policy document. Never throws, whatever the bytes are.</summary>
+    /// <param name="document">JSON in UTF-8, at most 256 KiB.</param>
+    /// <param name="sealer">
+    /// Makes pseudonyms and encrypts; null when neither is there: rules that ask for it are then refused.
+    /// </param>
+    /// <returns>The policy, or every error.</returns>
+    public static PolicyResult Read(ReadOnlySpan<byte> document, IFieldSealer? sealer = null) =>
+        PolicyReader.Read(document, sealer);
+
+    /// <summary>The rules that hold for a container and stream. The same objects each time.</summary>
+    internal RuleSet For(string container, string stream) => _scoped.For(container, stream);
+
+    private static IEnumerable<PolicyRule> WithPreset(PolicyRule rule) => rule.Selector != Selector.Use
+        ? [rule]
+        : Phi.Written.Select(r => r with { Containers = rule.Containers, Streams = rule.Streams });
 }
