@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction.Actions;
+using PhiLens.Pipeline.Redaction.Json;
 
 namespace PhiLens.Pipeline.Redaction;
 
@@ -22,6 +23,7 @@ internal sealed class RedactionPass : IDisposable
     {
         Memory = new ScratchMemory(buffers);
         Edits = new EditList(Memory);
+        Path = new PathStack(Memory);
         Characters = new Scratch(Memory);
         Time = time;
         _replacements = new ReplacementWriter(Memory, time, sealer);
@@ -32,10 +34,13 @@ internal sealed class RedactionPass : IDisposable
     }
 
     /// <summary>The rules that hold for the record.</summary>
-    internal RuleSet Rules { get; set; } = null!;
+    internal RuleSet Rules { get; private set; } = RuleSet.Empty;
 
     /// <summary>The claims so far.</summary>
     internal EditList Edits { get; }
+
+    /// <summary>The names on the way to the field at hand.</summary>
+    internal PathStack Path { get; }
 
     internal ScratchMemory Memory { get; }
 
@@ -109,13 +114,16 @@ internal sealed class RedactionPass : IDisposable
     internal void Withhold() => IsWithheld = true;
 
     /// <summary>Begins with another record.</summary>
-    internal void Begin()
+    /// <param name="rules">The rules that hold for it.</param>
+    internal void Begin(RuleSet rules)
     {
         PatternTime = TimeSpan.Zero;
-        IsWithheld = false;
+        Rules = rules;
         Memory.Reset();
         Edits.Clear();
+        Path.Clear();
         _replacements.Clear();
+        IsWithheld = false;
         _depth = 0;
     }
 
@@ -123,6 +131,7 @@ internal sealed class RedactionPass : IDisposable
     internal void Rest()
     {
         Edits.Rest();
+        Path.Rest();
         Characters.Rest();
         _replacements.Rest();
         foreach (Scratch text in _texts)

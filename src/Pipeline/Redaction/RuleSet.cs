@@ -1,4 +1,3 @@
-using PhiLens.Pipeline.Redaction.FieldSets;
 using PhiLens.Pipeline.Redaction.Keys;
 using PhiLens.Pipeline.Redaction.Patterns;
 using PhiLens.Pipeline.Redaction.Policies;
@@ -13,7 +12,9 @@ internal sealed class RuleSet
 {
     internal const int NoRule = -1;
 
-    private readonly int[]?[] _fields = new int[]?[(int)FieldSet.Count];
+    /// <summary>No rules at all.</summary>
+    internal static readonly RuleSet Empty = new([], NoKeys.Instance);
+
     private readonly int[] _detectors = new int[(int)Detector.Count];
 
     internal RuleSet(IReadOnlyList<RedactionRule> rules, KeyTable keys)
@@ -21,16 +22,17 @@ internal sealed class RuleSet
         Rules = [.. rules];
         Keys = keys;
         Array.Fill(_detectors, NoRule);
+        FirstScanning = Rules.Length;
     }
 
-    /// <summary>Every rule; an edit names one by its index.</summary>
+    /// <summary>Every rule, the stronger first; an edit names one by its index.</summary>
     internal RedactionRule[] Rules { get; }
 
     /// <summary>What keys of fields mean.</summary>
     internal KeyTable Keys { get; }
 
     /// <summary>The expressions of the policy.</summary>
-    internal PatternSet Patterns { get; init; } = PatternSet.None;
+    internal PatternSet Patterns { get; private set; } = PatternSet.None;
 
     /// <summary>Texts that stay although rules claim them.</summary>
     internal ExactTexts Exceptions { get; init; } = ExactTexts.None;
@@ -38,11 +40,19 @@ internal sealed class RuleSet
     /// <summary>Whether what looks like base64 is decoded and looked at.</summary>
     internal bool ReadsBase64 { get; init; }
 
-    /// <summary>The rules of a field set by <see cref="FieldKind"/>; null when the policy does not use the set.</summary>
-    internal int[]? RulesOf(FieldSet set) => _fields[(int)set];
+    /// <summary>
+    /// The first rule that looks into values by itself, a detector or an expression. A value that an earlier rule
+    /// claims needs no look.
+    /// </summary>
+    internal int FirstScanning { get; private set; }
 
-    /// <summary>Uses a field set; the first rule that names it stands.</summary>
-    internal void Use(FieldSet set, int[] rules) => _fields[(int)set] ??= rules;
+    /// <summary>The one of two rules that wins where both claim; <see cref="NoRule"/> never does.</summary>
+    internal static int Stronger(int one, int other) =>
+        one == NoRule ? other : other == NoRule ? one : Math.Min(one, other);
+
+    /// <summary>Whether nothing within a value that the rule claims can change what becomes of it.</summary>
+    internal bool IsFinal(int rule) =>
+        rule != NoRule && rule < FirstScanning && Rules[rule].Action != RedactionAction.Allow;
 
     /// <summary>The rule of a detector; <see cref="NoRule"/> when it does not run.</summary>
     internal int RuleOf(Detector detector) => _detectors[(int)detector];
@@ -56,6 +66,16 @@ internal sealed class RuleSet
         if (_detectors[(int)detector] == NoRule)
         {
             _detectors[(int)detector] = rule;
+            FirstScanning = Math.Min(FirstScanning, rule);
         }
+    }
+
+    /// <summary>Looks for expressions.</summary>
+    /// <param name="patterns">The expressions.</param>
+    /// <param name="first">The strongest of their rules.</param>
+    internal void Use(PatternSet patterns, int first)
+    {
+        Patterns = patterns;
+        FirstScanning = Math.Min(FirstScanning, first);
     }
 }

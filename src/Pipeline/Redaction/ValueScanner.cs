@@ -16,13 +16,32 @@ internal static class ValueScanner
     /// <param name="hints">What the text's own key says about it.</param>
     internal static void Scan(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints)
     {
-        int mark = pass.Edits.Count;
-        if (JsonWalker.IsJson(text) && JsonWalker.TryWalk(pass, text))
+        int done = 0;
+        while (JsonWalker.IsJson(text[done..]))
         {
-            return;
+            int mark = pass.Edits.Count;
+            if (!JsonWalker.TryWalk(pass, text[done..], hints, out int length))
+            {
+                pass.Edits.TruncateTo(mark);
+                break;
+            }
+
+            pass.Edits.Shift(mark, done);
+            done += length;
         }
 
-        pass.Edits.TruncateTo(mark);
+        if (done < text.Length)
+        {
+            int mark = pass.Edits.Count;
+            ScanText(pass, text[done..], hints);
+            pass.Edits.Shift(mark, done);
+        }
+    }
+
+    /// <summary>Claims what detectors and expressions find in a text that is no structure.</summary>
+    internal static void ScanText(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints)
+    {
         TextScanner.Scan(pass, text, hints);
+        pass.Rules.Patterns.Scan(pass, text);
     }
 }
