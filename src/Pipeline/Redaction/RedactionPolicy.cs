@@ -8,20 +8,27 @@ namespace PhiLens.Pipeline.Redaction;
 
 /// <summary>
 /// What is redacted, and how: the rules of a policy document, in their order. The language stands in
-/// <c>docs/redaction.md</c> and its schema in <c>docs/redaction-policy.schema.json</c>. Immutable; shared by all threads.
+/// <c>docs/redaction.md</c> and its schema in <c>docs/redaction-policy.schema.json</c>. Immutable; shared by
+/// all threads.
 /// </summary>
 public sealed class RedactionPolicy
 {
     private static readonly Lazy<RedactionPolicy> Preset = new(() => Read(Encoding.UTF8.GetBytes(PhiText)).Policy!);
 
-    private readonly ScopedRules _scoped;
-    private readonly PolicyLabels _labels;
+    private readonly Func<RecordOrigin, RuleSet> _rulesOf;
+
+    internal RedactionPolicy(IReadOnlyList<string> labels, Func<RecordOrigin, RuleSet> rulesOf)
+    {
+        Labels = labels;
+        _rulesOf = rulesOf;
+    }
 
     internal RedactionPolicy(IReadOnlyList<PolicyRule> rules, bool readsBase64)
     {
         PolicyRule[] all = [.. rules.SelectMany(WithPreset)];
-        _labels = new PolicyLabels(all);
-        _scoped = new ScopedRules(all, _labels, readsBase64);
+        var labels = new PolicyLabels(all);
+        Labels = labels.All;
+        _rulesOf = new ScopedRules(all, labels, readsBase64).For;
         Written = rules;
         ReadsBase64 = readsBase64;
     }
@@ -36,13 +43,13 @@ public sealed class RedactionPolicy
     /// The labels that redactions are counted under, each once: at most one for each rule of the document, field kind
     /// and detector. They hold lower-case letters, digits, hyphens and underscores.
     /// </summary>
-    public IReadOnlyList<string> Labels => _labels.All;
+    public IReadOnlyList<string> Labels { get; }
 
     /// <summary>How the rules were understood, one line each; no expression and no exact text is among it.</summary>
     public IReadOnlyList<string> Explanation => PolicyExplanation.Of(Written, ReadsBase64);
 
     /// <summary>The rules as the document has them.</summary>
-    internal IReadOnlyList<PolicyRule> Written { get; }
+    internal IReadOnlyList<PolicyRule> Written { get; } = [];
 
     internal bool ReadsBase64 { get; }
 
@@ -55,8 +62,8 @@ public sealed class RedactionPolicy
     public static PolicyResult Read(ReadOnlySpan<byte> document, IFieldSealer? sealer = null) =>
         PolicyReader.Read(document, sealer);
 
-    /// <summary>The rules that hold for a container and stream. The same objects each time.</summary>
-    internal RuleSet For(string container, string stream) => _scoped.For(container, stream);
+    /// <summary>The rules that hold for an origin. The same object each time.</summary>
+    internal RuleSet For(RecordOrigin origin) => _rulesOf(origin);
 
     private static IEnumerable<PolicyRule> WithPreset(PolicyRule rule) => rule.Selector != Selector.Use
         ? [rule]

@@ -1,4 +1,3 @@
-using PhiLens.Pipeline.Redaction.FieldSets;
 using PhiLens.Pipeline.Redaction.Keys;
 using PhiLens.Pipeline.Redaction.Patterns;
 using PhiLens.Pipeline.Redaction.Policies;
@@ -16,7 +15,6 @@ internal sealed class RuleSet
     /// <summary>No rules at all.</summary>
     internal static readonly RuleSet Empty = new([], NoKeys.Instance);
 
-    private readonly int[]?[] _fields = new int[]?[(int)FieldSet.Count];
     private readonly int[] _detectors = new int[(int)Detector.Count];
 
     internal RuleSet(IReadOnlyList<RedactionRule> rules, KeyTable keys)
@@ -33,6 +31,15 @@ internal sealed class RuleSet
     /// <summary>What keys of fields mean.</summary>
     internal KeyTable Keys { get; }
 
+    /// <summary>The expressions of the policy.</summary>
+    internal PatternSet Patterns { get; private set; } = PatternSet.None;
+
+    /// <summary>Texts that stay although rules claim them.</summary>
+    internal ExactTexts Exceptions { get; init; } = ExactTexts.None;
+
+    /// <summary>Whether what looks like base64 is decoded and looked at.</summary>
+    internal bool ReadsBase64 { get; init; }
+
     /// <summary>
     /// The first rule that looks into values by itself, a detector or an expression. A value that an earlier rule
     /// claims needs no look.
@@ -46,32 +53,6 @@ internal sealed class RuleSet
     /// <summary>Whether nothing within a value that the rule claims can change what becomes of it.</summary>
     internal bool IsFinal(int rule) =>
         rule != NoRule && rule < FirstScanning && Rules[rule].Action != RedactionAction.Allow;
-
-    /// <summary>Whether long runs of base64 are decoded and looked at too.</summary>
-    internal bool Base64 { get; init; }
-    /// <summary>The expressions of the policy.</summary>
-    internal PatternSet Patterns
-    {
-        get;
-        init
-        {
-            field = value;
-            FirstScanning = Math.Min(FirstScanning, value.FirstRule);
-        }
-    }
-    = PatternSet.None;
-
-    /// <summary>Texts that stay although rules claim them.</summary>
-    internal ExactTexts Exceptions { get; init; } = ExactTexts.None;
-
-    /// <summary>Whether what looks like base64 is decoded and looked at.</summary>
-    internal bool ReadsBase64 { get; init; }
-
-    /// <summary>The rules of a field set by <see cref="FieldKind"/>; null when the policy does not use the set.</summary>
-    internal int[]? RulesOf(FieldSet set) => _fields[(int)set];
-
-    /// <summary>Uses a field set; the first rule that names it stands.</summary>
-    internal void Use(FieldSet set, int[] rules) => _fields[(int)set] ??= rules;
 
     /// <summary>The rule of a detector; <see cref="NoRule"/> when it does not run.</summary>
     internal int RuleOf(Detector detector) => _detectors[(int)detector];
@@ -87,5 +68,14 @@ internal sealed class RuleSet
             _detectors[(int)detector] = rule;
             FirstScanning = Math.Min(FirstScanning, rule);
         }
+    }
+
+    /// <summary>Looks for expressions.</summary>
+    /// <param name="patterns">The expressions.</param>
+    /// <param name="first">The strongest of their rules.</param>
+    internal void Use(PatternSet patterns, int first)
+    {
+        Patterns = patterns;
+        FirstScanning = Math.Min(FirstScanning, first);
     }
 }

@@ -33,8 +33,15 @@ internal static class ValueScanner
         if (done < text.Length)
         {
             int mark = pass.Edits.Count;
-            TextScanner.Scan(pass, text[done..], hints);
+            ScanText(pass, text[done..], hints);
             pass.Edits.Shift(mark, done);
         }
+    }
+
+    /// <summary>Claims what detectors and expressions find in a text that is no structure.</summary>
+    internal static void ScanText(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints)
+    {
+        TextScanner.Scan(pass, text, hints);
+        pass.Rules.Patterns.Scan(pass, text);
     }
 }

@@ -10,6 +10,13 @@ internal static class FieldKinds
         "address", "id", "note",
     ];
 
+    /// <summary>All kinds as entries of a set.</summary>
+    internal static IReadOnlyList<FieldSetEntry> Entries { get; } =
+    [
+        .. Enumerable.Range(0, (int)FieldKind.Count).Select(kind => new FieldSetEntry(
+            Labels[kind], Labels[kind], ActionOf((FieldKind)kind))),
+    ];
+
     /// <summary>The label, as tokens and counts show it.</summary>
     internal static string LabelOf(FieldKind kind) => Labels[(int)kind];
 

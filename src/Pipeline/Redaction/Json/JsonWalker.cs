@@ -1,6 +1,5 @@
 using System.Buffers;
 using PhiLens.Pipeline.Redaction.Keys;
-using PhiLens.Pipeline.Redaction.Text;
 
 namespace PhiLens.Pipeline.Redaction.Json;
 
@@ -25,9 +24,6 @@ internal ref struct JsonWalker
     private readonly RedactionPass _pass;
     private readonly ReadOnlySpan<byte> _text;
     private readonly DocumentPaths _paths;
-
-    /// <summary>Whether rules have expressions, which may match anything, however short.</summary>
-    private readonly bool _looksEverywhere;
     private JsonCursor _cursor;
     private int _depth;
 
@@ -37,7 +33,6 @@ internal ref struct JsonWalker
         _text = text;
         _cursor = new JsonCursor(text);
         _paths = new DocumentPaths(pass, text);
-        _looksEverywhere = !pass.Rules.Patterns.IsEmpty;
     }
 
     /// <summary>Whether a text may be a JSON document: it begins with a brace or a bracket.</summary>
@@ -162,7 +157,7 @@ internal ref struct JsonWalker
         }
 
         ReadOnlySpan<byte> name = _text[start..end];
-        if (hasEscapes || _looksEverywhere || name.ContainsAny(TellingBytes))
+        if (hasEscapes || !_pass.Rules.Patterns.IsEmpty || name.ContainsAny(TellingBytes))
         {
             ScanString(start, end, hasEscapes, Hints.None);
         }
@@ -174,13 +169,10 @@ internal ref struct JsonWalker
         }
 
         KeyMatch match = _pass.Rules.Keys.Find(name);
-        _cursor.SkipBlanks();
-        bool isText = _cursor.Next == '"';
         _paths.Push(name);
         int rule = RuleSet.Stronger(match.Rule, outer.Rule);
-        rule = isText ? RuleSet.Stronger(rule, match.TextRule) : rule;
         rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
-        bool isWhole = TryValue(new KeyMatch(rule, match.Hints | outer.Hints, EndsPath: false));
+        bool isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
         _paths.Pop();
         bool isDropped = rule != RuleSet.NoRule && _pass.Rules.Rules[rule].Action == RedactionAction.DropField;
         dropped = isDropped ? rule : RuleSet.NoRule;
@@ -194,13 +186,13 @@ internal ref struct JsonWalker
             return false;
         }
 
-        if (match.Rule != RuleSet.NoRule)
+        int rule = RuleSet.Stronger(match.Rule, match.TextRule);
+        if (rule != RuleSet.NoRule)
         {
-            ClaimString(start, end, hasEscapes, match.Rule);
+            ClaimString(start, end, hasEscapes, rule);
         }
 
-        bool mayHold = end - start >= ShortestFind || _looksEverywhere || !match.Hints.IsEmpty;
-        if (mayHold && !_pass.Rules.IsFinal(match.Rule))
+        if (!_pass.Rules.IsFinal(rule) && (end - start >= ShortestFind || IsAsked(match)))
         {
             ScanString(start, end, hasEscapes, match.Hints);
         }
@@ -222,8 +214,7 @@ internal ref struct JsonWalker
             _pass.Claim(_text, start, _cursor.At, match.Rule, isUnquoted: true);
         }
 
-        bool mayHold = length >= ShortestNumber || _looksEverywhere || !match.Hints.IsEmpty;
-        if (mayHold && !_pass.Rules.IsFinal(match.Rule))
+        if (!_pass.Rules.IsFinal(match.Rule) && (length >= ShortestNumber || IsAsked(match)))
         {
             ScanNumber(start, match.Hints);
         }
@@ -235,7 +226,7 @@ internal ref struct JsonWalker
     private void ScanNumber(int start, Hints hints)
     {
         int mark = _pass.Edits.Count;
-        TextScanner.Scan(_pass, _text[start.._cursor.At], hints);
+        ValueScanner.ScanText(_pass, _text[start.._cursor.At], hints);
         int rule = RuleSet.NoRule;
         foreach (ref Edit edit in _pass.Edits.From(mark))
         {
@@ -287,4 +278,7 @@ internal ref struct JsonWalker
             edit.Quotes += edit.Quotes > 0 ? 1 : 0;
         }
     }
+
+    /// <summary>Whether a value is looked at however short it is: its name or an expression asks for it.</summary>
+    private readonly bool IsAsked(in KeyMatch match) => !match.Hints.IsEmpty || !_pass.Rules.Patterns.IsEmpty;
 }

@@ -9,12 +9,14 @@ namespace PhiLens.Pipeline.Redaction.Keys;
 /// <summary>The names and paths of a policy's rules and field sets. Shared by all threads.</summary>
 /// <param name="keys">The rules that name keys.</param>
 /// <param name="paths">The rules that name paths.</param>
-/// <param name="sets">The field sets in use, each with its rule for every <see cref="FieldKind"/>.</param>
-internal sealed class CompiledKeys(KeyRules keys, PathRules paths, IReadOnlyList<(IFieldNames Set, int[] Rules)> sets)
+/// <param name="fhir">The paths that hold in FHIR resources.</param>
+/// <param name="kinds">
+/// The rule of every <see cref="FieldKind"/> of the set <c>common</c>; null when the policy does not use it.
+/// </param>
+internal sealed class CompiledKeys(KeyRules keys, PathRules paths, PathRules fhir, int[]? kinds)
     : KeyTable, INameMeanings
 {
-    private readonly (IFieldNames Set, int[] Rules)[] _sets = [.. sets];
-    private readonly EverydayFields _common = new();
+    private readonly EverydayFields _everyday = new();
     private readonly KeyCache _cache = new();
     private readonly HintTable _anywhere = Keywords.Anywhere.GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly HintTable _alone = Keywords.Alone.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -24,7 +26,7 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, IReadOnlyList
 
     /// <inheritdoc/>
     internal override bool HasPaths(bool isFhir) =>
-        !paths.IsEmpty || Array.Exists(_sets, s => isFhir || !s.Set.IsForFhirOnly);
+        kinds is not null || !paths.IsEmpty || (isFhir && !fhir.IsEmpty);
 
     /// <inheritdoc/>
     internal override KeyMatch Find(ReadOnlySpan<byte> name)
@@ -37,15 +39,12 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, IReadOnlyList
     internal override int FindPath(in KeyPath path)
     {
         int found = paths.Find(path);
-        foreach ((IFieldNames set, int[] rules) in _sets)
+        if (path.IsFhir)
         {
-            if (path.IsFhir || !set.IsForFhirOnly)
-            {
-                found = Stronger(found, RuleOf(rules, set.FindPath(path, this)));
-            }
+            found = RuleSet.Stronger(found, fhir.Find(path));
         }
 
-        return found;
+        return kinds is null ? found : RuleSet.Stronger(found, RuleOf(EverydayFields.FindPath(path, this)));
     }
 
     /// <inheritdoc/>
@@ -60,22 +59,24 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, IReadOnlyList
         Span<char> text = stackalloc char[NameSplitter.Longest];
         Span<int> starts = stackalloc int[NameSplitter.MostWords];
         SplitName split = NameSplitter.Split(name, text, starts);
-        NameMeaning meaning = _common.Find(split);
-        KeyMatch match = MatchOf(split);
+        NameMeaning meaning = kinds is null ? NameMeaning.Nothing : _everyday.Find(split);
+        KeyMatch match = MatchOf(split, meaning);
         int colon = name.LastIndexOf((byte)':');
         if (colon >= 0)
         {
             // The prefix of an XML namespace says nothing about the value.
             split = NameSplitter.Split(name[(colon + 1)..], text, starts);
-            KeyMatch local = MatchOf(split);
+            KeyMatch local = MatchOf(split, kinds is null ? meaning : _everyday.Find(split));
             match = new KeyMatch(
-                Stronger(match.Rule, local.Rule), match.Hints | local.Hints, match.EndsPath || local.EndsPath);
+                RuleSet.Stronger(match.Rule, local.Rule),
+                match.Hints | local.Hints,
+                match.EndsPath || local.EndsPath);
         }
 
-        if (!paths.IsEmpty && !match.EndsPath)
+        if (!match.EndsPath)
         {
             split = NameSplitter.Split(PathRules.LastStep(name), text, starts);
-            match = match with { EndsPath = paths.MayEndWith(split.Text) };
+            match = match with { EndsPath = paths.MayEndWith(split.Text) || fhir.MayEndWith(split.Text) };
         }
 
         if (_cache.Takes(name))
@@ -86,20 +87,13 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, IReadOnlyList
         return (match, meaning);
     }
 
-    private KeyMatch MatchOf(in SplitName name)
+    private KeyMatch MatchOf(in SplitName name, in NameMeaning meaning)
     {
-        int rule = keys.Find(name.Text);
-        int textRule = RuleSet.NoRule;
-        bool endsPath = false;
-        foreach ((IFieldNames set, int[] rules) in _sets)
+        int rule = RuleSet.Stronger(keys.Find(name.Text), RuleOf(meaning.Kind));
+        return new KeyMatch(rule, HintsOf(name), meaning.KindOfPerson != FieldKind.Count)
         {
-            NameMeaning meaning = set.Find(name);
-            rule = Stronger(rule, RuleOf(rules, meaning.Kind));
-            endsPath |= meaning.KindOfPerson != FieldKind.Count;
-            textRule = meaning.Role == NameRole.NamedPerson ? Stronger(textRule, rules[(int)FieldKind.Name]) : textRule;
-        }
-
-        return new KeyMatch(rule, HintsOf(name), endsPath) { TextRule = textRule };
+            TextRule = meaning.Role == NameRole.NamedPerson ? RuleOf(FieldKind.Name) : RuleSet.NoRule,
+        };
     }
 
     private Hints HintsOf(in SplitName name)
@@ -122,9 +116,6 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, IReadOnlyList
         return hints;
     }
 
-    private static int RuleOf(int[] rules, FieldKind kind) =>
-        kind == FieldKind.Count ? RuleSet.NoRule : rules[(int)kind];
-
-    /// <summary>No rule is -1, and so the greatest of unsigned numbers.</summary>
-    private static int Stronger(int one, int other) => (int)Math.Min((uint)one, (uint)other);
+    private int RuleOf(FieldKind kind) =>
+        kind == FieldKind.Count || kinds is null ? RuleSet.NoRule : kinds[(int)kind];
 }

@@ -203,7 +203,7 @@ internal ref struct PatternShape
 
     private void Note(char literal, bool isCertain, bool isRepeated)
     {
-        if (literal == '\0' || !isCertain || _depth > 0)
+        if (literal == '\0' || char.IsSurrogate(literal) || !isCertain || _depth > 0)
         {
             EndRun();
             return;

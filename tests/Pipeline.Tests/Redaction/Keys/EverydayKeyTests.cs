@@ -1,4 +1,5 @@
 using System.Text;
+using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction;
 using PhiLens.Pipeline.Redaction.Keys;
 
@@ -7,7 +8,7 @@ namespace PhiLens.Pipeline.Tests.Redaction.Keys;
 /// <summary>The preset's names of fields: those that tell of a person, and those of ordinary logs.</summary>
 public sealed class EverydayKeyTests
 {
-    private static readonly RuleSet Rules = RedactionPolicy.Phi.For("api", "stdout");
+    private static readonly RuleSet Rules = RedactionPolicy.Phi.For(new RecordOrigin("api", "stdout"));
 
     [Theory]
     [InlineData("ssn", "ssn SSN Ssn s_s_n patientSSN patient_ssn PATIENT-SSN memberSsn ssnLast4 socialSecurityNumber social_security")]
@@ -42,7 +43,7 @@ public sealed class EverydayKeyTests
     {
         foreach (string name in names.Split(' '))
         {
-            Assert.Equal($"{name}: {label}", $"{name}: {LabelOf(name)}");
+            Assert.Equal($"{name}: {label}", $"{name}: {Labels.OfKey(Rules, name)}");
         }
     }
 
@@ -79,7 +80,7 @@ public sealed class EverydayKeyTests
     {
         foreach (string name in names.Split(' '))
         {
-            Assert.Equal($"{name}: ", $"{name}: {LabelOf(name)}");
+            Assert.Equal($"{name}: ", $"{name}: {Labels.OfKey(Rules, name)}");
         }
     }
 
@@ -140,6 +141,4 @@ public sealed class EverydayKeyTests
     [InlineData("zipped")]
     public void A_name_without_such_words_lets_none_run(string name) =>
         Assert.True(Rules.Keys.Find(Encoding.UTF8.GetBytes(name)).Hints.IsEmpty);
-
-    private static string LabelOf(string name) => Labels.OfKey(Rules, name);
 }

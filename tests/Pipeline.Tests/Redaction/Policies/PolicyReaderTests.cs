@@ -1,4 +1,5 @@
 using System.Text;
+using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction;
 using PhiLens.Pipeline.Redaction.Policies;
 using PhiLens.Pipeline.Tests.Doubles;
@@ -40,7 +41,7 @@ public sealed class PolicyReaderTests
             {"key":"hostname","action":"allow"}]}
             """);
 
-        RuleSet rules = policy.For("api", "stdout");
+        RuleSet rules = policy.For(new RecordOrigin("api", "stdout"));
         Assert.Equal(RedactionAction.Allow, rules.Rules[0].Action);
         Assert.Equal("mrn", Labels.OfKey(rules, "MRN"));
         Assert.Equal("acct", Labels.OfKey(rules, "acct_no"));
@@ -52,8 +53,8 @@ public sealed class PolicyReaderTests
         Assert.False(rules.Runs(Detector.Email));
         Assert.True(rules.ReadsBase64);
         Assert.False(rules.Patterns.IsEmpty);
-        Assert.True(policy.For("web-1", "stdout").Runs(Detector.Email));
-        Assert.False(policy.For("web-1", "stderr").Runs(Detector.Email));
+        Assert.True(policy.For(new RecordOrigin("web-1", "stdout")).Runs(Detector.Email));
+        Assert.False(policy.For(new RecordOrigin("web-1", "stderr")).Runs(Detector.Email));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class PolicyReaderTests
         RuleSet rules = Good("""
             {"rules":[{"key":"a*","action":"mask","name":"one"},{"key":"ab","action":"erase","name":"two"},
             {"key":"cd","action":"mask","name":"three"},{"key":"c*","action":"erase","name":"four"}]}
-            """).For("x", "y");
+            """).For(new RecordOrigin("x", "y"));
 
         Assert.Equal("one", Labels.OfKey(rules, "ab"));
         Assert.Equal("three", Labels.OfKey(rules, "cd"));
@@ -75,7 +76,7 @@ public sealed class PolicyReaderTests
     {
         RuleSet rules = Good("""
             {"rules":[{"key":"city","action":"allow"},{"detector":"email","action":"mask"},{"use":"phi"}]}
-            """).For("x", "y");
+            """).For(new RecordOrigin("x", "y"));
 
         Assert.Equal(RedactionAction.Allow, rules.Rules[rules.Keys.Find("city"u8).Rule].Action);
         Assert.Equal(RedactionAction.Mask, rules.Rules[rules.RuleOf(Detector.Email)].Action);
@@ -87,7 +88,7 @@ public sealed class PolicyReaderTests
     public void Rules_come_to_the_scanners_with_the_stronger_first_and_counters_that_fit_their_labels()
     {
         RedactionPolicy policy = Good("""{"rules":[{"key":"ssn","action":"erase"},{"use":"phi"}]}""");
-        RuleSet rules = policy.For("x", "y");
+        RuleSet rules = policy.For(new RecordOrigin("x", "y"));
 
         Assert.All(rules.Rules, (rule, index) => Assert.Equal(index, rule.Order));
         Assert.All(rules.Rules, rule => Assert.Equal(rule.Label, policy.Labels[rule.Counter]));
@@ -100,10 +101,10 @@ public sealed class PolicyReaderTests
             {"rules":[{"key":"a","action":"erase","containers":"Web?*"},{"key":"b","action":"erase"}]}
             """.Replace("?", "", StringComparison.Ordinal));
 
-        Assert.Same(policy.For("api", "stdout"), policy.For("db", "stderr"));
-        Assert.Same(policy.For("web-1", "stdout"), policy.For("WEB-2", "stdout"));
-        Assert.NotSame(policy.For("web-1", "stdout"), policy.For("api", "stdout"));
-        Assert.Same(RedactionPolicy.Phi.For("a", "b"), RedactionPolicy.Phi.For("c", "d"));
+        Assert.Same(policy.For(new RecordOrigin("api", "stdout")), policy.For(new RecordOrigin("db", "stderr")));
+        Assert.Same(policy.For(new RecordOrigin("web-1", "stdout")), policy.For(new RecordOrigin("WEB-2", "stdout")));
+        Assert.NotSame(policy.For(new RecordOrigin("web-1", "stdout")), policy.For(new RecordOrigin("api", "stdout")));
+        Assert.Same(RedactionPolicy.Phi.For(new RecordOrigin("a", "b")), RedactionPolicy.Phi.For(new RecordOrigin("c", "d")));
     }
 
     [Fact]
@@ -113,8 +114,8 @@ public sealed class PolicyReaderTests
 
         for (int i = 0; i < 2000; i++)
         {
-            Assert.Equal("a", Labels.OfKey(policy.For($"web-{i}", "stdout"), "a"));
-            Assert.Equal("", Labels.OfKey(policy.For($"api-{i}", "stdout"), "a"));
+            Assert.Equal("a", Labels.OfKey(policy.For(new RecordOrigin($"web-{i}", "stdout")), "a"));
+            Assert.Equal("", Labels.OfKey(policy.For(new RecordOrigin($"api-{i}", "stdout")), "a"));
         }
     }
 
@@ -127,7 +128,7 @@ public sealed class PolicyReaderTests
             """;
         var sealer = new InMemorySealer { CanEncrypt = true, CanPseudonymise = true };
 
-        RuleSet rules = RedactionPolicy.Read(Encoding.UTF8.GetBytes(Document), sealer).Policy!.For("x", "y");
+        RuleSet rules = RedactionPolicy.Read(Encoding.UTF8.GetBytes(Document), sealer).Policy!.For(new RecordOrigin("x", "y"));
 
         Assert.Equal(["clinical", ""], sealer.Scopes);
         Assert.Equal([0, 0, 1], rules.Rules.Select(r => r.Scope));

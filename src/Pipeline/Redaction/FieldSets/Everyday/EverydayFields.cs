@@ -8,12 +8,12 @@ namespace PhiLens.Pipeline.Redaction.FieldSets.Everyday;
 /// <summary>
 /// The set <c>common</c>: how applications name the fields of persons. Names that tell by themselves
 /// (<see cref="EverydayWords.Telling"/>) hold alone and behind any other words, as in <c>userLastName</c>. Names that
-/// everything has (<see cref="EverydayWords.OfPersons"/>: <c>name</c>, <c>id</c>, <c>address</c>) hold behind a person's
-/// word, as in <c>guarantor_name</c>, and within a person's object, as in <c>"patient":{"name":…}</c>.
+/// everything has (<see cref="EverydayWords.OfPersons"/>: <c>name</c>, <c>id</c>) hold behind a person's word, as in
+/// <c>guarantor_name</c>, and within a person's object, as in <c>"patient":{"name":…}</c>.
 /// </summary>
-internal sealed class EverydayFields : IFieldNames
+internal sealed class EverydayFields
 {
-    /// <summary>A shorter telling name counts at the beginning of a word only: <c>grossnet</c> holds no <c>ssn</c>.</summary>
+    /// <summary>A shorter telling name counts at the beginning of a word only: <c>gzip</c> is no <c>zip</c>.</summary>
     private const int LongEnough = 8;
 
     private readonly KindTable _telling = EverydayWords.Telling.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -25,11 +25,8 @@ internal sealed class EverydayFields : IFieldNames
     private readonly WordSet _qualifiers = EverydayRoles.Qualifiers.GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly WordSet _endings = EverydayRoles.Endings.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <inheritdoc/>
-    public bool IsForFhirOnly => false;
-
-    /// <inheritdoc/>
-    public NameMeaning Find(in SplitName name)
+    /// <summary>What a name says by itself, wherever it stands.</summary>
+    internal NameMeaning Find(in SplitName name)
     {
         if (name.Words == 0)
         {
@@ -52,8 +49,11 @@ internal sealed class EverydayFields : IFieldNames
         return new NameMeaning(kind, ofPerson, RoleOf(name));
     }
 
-    /// <inheritdoc/>
-    public FieldKind FindPath(in KeyPath path, INameMeanings meanings)
+    /// <summary>What a field holds, as its path tells.</summary>
+    /// <param name="path">The names on the way to it.</param>
+    /// <param name="meanings">Tells what each of the names says by itself.</param>
+    /// <returns>The kind; <see cref="FieldKind.Count"/> for none.</returns>
+    internal static FieldKind FindPath(in KeyPath path, INameMeanings meanings)
     {
         if (path.Count < 2)
         {
@@ -192,7 +192,8 @@ internal sealed class EverydayFields : IFieldNames
         return NameRole.Unknown;
     }
 
-    private bool IsPerson(ReadOnlySpan<char> words) => _persons.Contains(Singular(words)) || _persons.Contains(words);
+    private bool IsPerson(ReadOnlySpan<char> words) =>
+        _persons.Contains(Singular(words)) || _persons.Contains(words);
 
     private bool IsEnding(ReadOnlySpan<char> word) => char.IsAsciiDigit(word[0]) || _endings.Contains(word);
 

@@ -15,20 +15,33 @@ internal sealed class PathRules
     /// <summary>Names are cut there: no step of a rule is longer.</summary>
     internal const int LongestStep = 64;
 
-    private readonly List<(string[] Steps, int Rule)> _rules = [];
+    /// <summary>The rules whose last step is a whole name, by it.</summary>
+    private readonly Dictionary<string, List<(string[] Steps, int Rule)>> _byEnd = new(StringComparer.Ordinal);
 
-    internal bool IsEmpty => _rules.Count == 0;
+    /// <summary>The others.</summary>
+    private readonly List<(string[] Steps, int Rule)> _openEnded = [];
+
+    internal bool IsEmpty => _byEnd.Count + _openEnded.Count == 0;
 
     /// <summary>Adds a path; rules come in their order.</summary>
     /// <param name="steps">Names as they are compared.</param>
     /// <param name="rule">Its rule.</param>
-    internal void Add(string[] steps, int rule) => _rules.Add((steps, rule));
+    internal void Add(string[] steps, int rule)
+    {
+        List<(string[] Steps, int Rule)>? rules = _openEnded;
+        if (!steps[^1].Contains(Glob.Star, StringComparison.Ordinal) && !_byEnd.TryGetValue(steps[^1], out rules))
+        {
+            _byEnd.Add(steps[^1], rules = []);
+        }
+
+        rules.Add((steps, rule));
+    }
 
     /// <summary>Whether a path may end with a name.</summary>
     /// <param name="name">The name as it is compared.</param>
     internal bool MayEndWith(ReadOnlySpan<char> name)
     {
-        foreach ((string[] steps, _) in _rules)
+        foreach ((string[] steps, _) in _openEnded)
         {
             if (steps[^1] == AnyDepth || Glob.Matches(steps[^1], name))
             {
@@ -36,7 +49,7 @@ internal sealed class PathRules
             }
         }
 
-        return false;
+        return _byEnd.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(name);
     }
 
     /// <summary>The strongest rule whose path a field has.</summary>
@@ -55,9 +68,20 @@ internal sealed class PathRules
             AddSteps(path[i], text, ends, ref count);
         }
 
-        foreach ((string[] steps, int rule) in _rules)
+        ends = ends[..count];
+        int found = FindIn(_openEnded, text, ends);
+        ReadOnlySpan<char> last = count == 0 ? default : text[(count == 1 ? 0 : ends[count - 2])..ends[count - 1]];
+        return _byEnd.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(last, out var rules)
+            ? RuleSet.Stronger(found, FindIn(rules, text, ends))
+            : found;
+    }
+
+    private static int FindIn(
+        List<(string[] Steps, int Rule)> rules, ReadOnlySpan<char> text, ReadOnlySpan<int> ends)
+    {
+        foreach ((string[] steps, int rule) in rules)
         {
-            if (Matches(steps, text, ends[..count]))
+            if (Matches(steps, text, ends))
             {
                 return rule;
             }
@@ -103,7 +127,8 @@ internal sealed class PathRules
             {
                 (anyDepth, retry) = (at++, inPath);
             }
-            else if (at < steps.Length && Glob.Matches(steps[at], text[(inPath == 0 ? 0 : ends[inPath - 1])..ends[inPath]]))
+            else if (at < steps.Length
+                && Glob.Matches(steps[at], text[(inPath == 0 ? 0 : ends[inPath - 1])..ends[inPath]]))
             {
                 at++;
                 inPath++;

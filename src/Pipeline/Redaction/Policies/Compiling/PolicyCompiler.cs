@@ -14,7 +14,8 @@ internal sealed class PolicyCompiler(PolicyLabels labels)
     private readonly KeyRules _keys = new();
     private readonly PathRules _paths = new();
     private readonly ExactTexts _exceptions = new();
-    private readonly List<(FieldSet Set, int[] Rules)> _sets = [];
+    private readonly PathRules _fhir = new();
+    private readonly Dictionary<FieldSet, (FieldSetEntry Entry, int Rule)[]> _sets = [];
     private readonly List<(Detector Detector, int Rule)> _detectors = [];
     private readonly List<(ValuePattern Pattern, int Rule)> _patterns = [];
 
@@ -26,27 +27,35 @@ internal sealed class PolicyCompiler(PolicyLabels labels)
             Add(rule);
         }
 
-        var names = _sets
-            .Select(s => (Names: FieldSetNames.Of(s.Set), s.Rules))
-            .Where(s => s.Names is not null)
-            .Select(s => (s.Names!, s.Rules));
-        var set = new RuleSet(_rules, new CompiledKeys(_keys, _paths, [.. names]))
+        foreach ((FieldSetEntry entry, int rule) in EntriesOf(FieldSet.FhirR4))
         {
-            Patterns = _patterns.Count == 0 ? PatternSet.None : new PatternSet([.. _patterns]),
+            // The last names of a path, which hold at any depth.
+            _fhir.Add([PathRules.AnyDepth, .. entry.Selector.Split('.').Select(Normalise)], rule);
+        }
+
+        int[]? kinds = _sets.TryGetValue(FieldSet.Common, out var common) ? [.. common.Select(e => e.Rule)] : null;
+        var set = new RuleSet(_rules, new CompiledKeys(_keys, _paths, _fhir, kinds))
+        {
             Exceptions = _exceptions,
             ReadsBase64 = readsBase64,
         };
-        _sets.ForEach(s => set.Use(s.Set, s.Rules));
         _detectors.ForEach(d => set.Use(d.Detector, d.Rule));
+        if (_patterns.Count > 0)
+        {
+            set.Use(new PatternSet([.. _patterns]), _patterns[0].Rule);
+        }
+
         return set;
     }
+
+    private (FieldSetEntry Entry, int Rule)[] EntriesOf(FieldSet set) => _sets.GetValueOrDefault(set, []);
 
     private void Add(PolicyRule rule)
     {
         switch (rule.Selector)
         {
             case Selector.Fields:
-                _sets.Add((rule.Set, AddKinds(rule)));
+                _sets.TryAdd(rule.Set, AddEntries(rule));
                 break;
             case Selector.Detector:
                 AddDetectors(rule);
@@ -91,15 +100,24 @@ internal sealed class PolicyCompiler(PolicyLabels labels)
         }
     }
 
-    private int[] AddKinds(PolicyRule rule)
+    /// <summary>Entries with the same label and action share a rule.</summary>
+    private (FieldSetEntry Entry, int Rule)[] AddEntries(PolicyRule rule)
     {
-        var rules = new int[(int)FieldKind.Count];
-        for (FieldKind kind = 0; kind < FieldKind.Count; kind++)
+        var rules = new Dictionary<(string, RedactionAction), int>();
+        List<(FieldSetEntry, int)> entries = [];
+        foreach (FieldSetEntry entry in FieldSetEntries.Of(rule.Set))
         {
-            rules[(int)kind] = New(rule, PolicyLabels.Of(rule, kind), rule.Action ?? FieldKinds.ActionOf(kind));
+            (string Label, RedactionAction Action) key =
+                (PolicyLabels.Of(rule, entry), rule.Action ?? entry.DefaultAction);
+            if (!rules.TryGetValue(key, out int index))
+            {
+                rules.Add(key, index = New(rule, key.Label, key.Action));
+            }
+
+            entries.Add((entry, index));
         }
 
-        return rules;
+        return [.. entries];
     }
 
     private int New(PolicyRule rule, string label, RedactionAction action)

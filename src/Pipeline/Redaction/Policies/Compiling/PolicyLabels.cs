@@ -33,14 +33,14 @@ internal sealed class PolicyLabels
     /// <summary>The labels of one rule.</summary>
     internal static IEnumerable<string> Of(PolicyRule rule) => rule.Selector switch
     {
-        Selector.Fields => Enumerable.Range(0, (int)FieldKind.Count).Select(kind => Of(rule, (FieldKind)kind)).Distinct(),
+        Selector.Fields => FieldSetEntries.Of(rule.Set).Select(entry => Of(rule, entry)).Distinct(),
         Selector.Detector when rule.Name.Length == 0 => rule.Selected,
         _ => [Single(rule)],
     };
 
-    /// <summary>The label of one kind of a rule that selects a field set.</summary>
-    internal static string Of(PolicyRule rule, FieldKind kind) =>
-        rule.Name.Length > 0 ? rule.Name : FieldKinds.LabelOf(kind);
+    /// <summary>The label of one entry of a rule that selects a field set.</summary>
+    internal static string Of(PolicyRule rule, FieldSetEntry entry) =>
+        rule.Name.Length > 0 ? rule.Name : entry.Label;
 
     /// <summary>The label of a rule that has only one.</summary>
     internal static string Single(PolicyRule rule)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction.Keys.Rules;
 
 namespace PhiLens.Pipeline.Redaction.Policies.Compiling;
@@ -15,28 +16,28 @@ internal sealed class ScopedRules(IReadOnlyList<PolicyRule> rules, PolicyLabels 
     /// <summary>More places than this are compiled anew each time; a task has ten containers with two streams.</summary>
     private const int MostPlaces = 1024;
 
-    private readonly ConcurrentDictionary<(string Container, string Stream), RuleSet> _places = new();
+    private readonly ConcurrentDictionary<RecordOrigin, RuleSet> _places = new();
     private readonly ConcurrentDictionary<string, RuleSet> _sets = new(StringComparer.Ordinal);
     private readonly bool _hasScopes = rules.Any(r => r.HasScope);
 
     /// <summary>The rules that hold for a place.</summary>
-    internal RuleSet For(string container, string stream)
+    internal RuleSet For(RecordOrigin origin)
     {
-        (string, string) place = _hasScopes ? (container, stream) : ("", "");
+        RecordOrigin place = _hasScopes ? origin : RecordOrigin.Unknown;
         if (_places.TryGetValue(place, out RuleSet? set))
         {
             return set;
         }
 
-        set = Find(container, stream);
+        set = Find(place);
         return _places.Count < MostPlaces ? _places.GetOrAdd(place, set) : set;
     }
 
-    private RuleSet Find(string container, string stream)
+    private RuleSet Find(RecordOrigin origin)
     {
-        string lowContainer = container.ToLowerInvariant();
-        string lowStream = stream.ToLowerInvariant();
-        PolicyRule[] held = [.. rules.Where(r => Holds(r.Containers, lowContainer) && Holds(r.Streams, lowStream))];
+        string container = origin.Container.ToLowerInvariant();
+        string stream = origin.Stream.ToLowerInvariant();
+        PolicyRule[] held = [.. rules.Where(r => Holds(r.Containers, container) && Holds(r.Streams, stream))];
         string key = string.Concat(rules.Select(r => held.Contains(r) ? '1' : '0'));
         if (_sets.TryGetValue(key, out RuleSet? set))
         {
