@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction.Actions;
+using PhiLens.Pipeline.Redaction.Json;
 
 namespace PhiLens.Pipeline.Redaction;
 
@@ -22,6 +23,9 @@ internal sealed class RedactionPass : IDisposable
     {
         Memory = new ScratchMemory(buffers);
         Edits = new EditList(Memory);
+        Path = new PathStack(Memory);
+        Characters = new Scratch(Memory);
+        Time = time;
         _replacements = new ReplacementWriter(Memory, time, sealer);
         for (int i = 0; i < _texts.Length; i++)
         {
@@ -30,12 +34,26 @@ internal sealed class RedactionPass : IDisposable
     }
 
     /// <summary>The rules that hold for the record.</summary>
-    internal RuleSet Rules { get; set; } = null!;
+    internal RuleSet Rules { get; private set; } = RuleSet.Empty;
 
     /// <summary>The claims so far.</summary>
     internal EditList Edits { get; }
 
+    /// <summary>The names on the way to the field at hand.</summary>
+    internal PathStack Path { get; }
+
     internal ScratchMemory Memory { get; }
+
+    /// <summary>The text at hand as characters, for expressions.</summary>
+    internal Scratch Characters { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>How long expressions have worked on the record.</summary>
+    internal TimeSpan PatternTime { get; set; }
+
+    /// <summary>Whether a scanner could not decide, so that the record must not leave.</summary>
+    internal bool IsWithheld { get; private set; }
 
     /// <summary>Whether texts may stand deeper than where the scanner is.</summary>
     internal bool CanGoDeeper => _depth < DeepestText;
@@ -51,14 +69,17 @@ internal sealed class RedactionPass : IDisposable
     /// <param name="isUnquoted">Whether the span is a number of JSON: text in its place needs quotes.</param>
     internal void Claim(ReadOnlySpan<byte> text, int start, int end, int rule, bool isUnquoted = false)
     {
+        start = RedactionToken.BehindOneAround(text, start);
         if (rule == RuleSet.NoRule || start >= end)
         {
             return;
         }
 
         ReadOnlySpan<byte> value = text[start..end];
+        rule = Rules.Exceptions.Judge(value, rule);
         if (!RedactionToken.Is(value))
         {
+            rule = Rules.Exceptions.Judge(value, rule);
             Edit edit = _replacements.Write(Rules.Rules[rule], value, isUnquoted);
             (edit.Start, edit.End, edit.Rule) = (start, end, rule);
             Edits.Add(edit);
@@ -91,12 +112,20 @@ internal sealed class RedactionPass : IDisposable
 
     internal void Leave() => _depth--;
 
+    /// <summary>A scanner cannot decide: the record must not leave.</summary>
+    internal void Withhold() => IsWithheld = true;
+
     /// <summary>Begins with another record.</summary>
-    internal void Begin()
+    /// <param name="rules">The rules that hold for it.</param>
+    internal void Begin(RuleSet rules)
     {
+        Rules = rules;
+        PatternTime = TimeSpan.Zero;
         Memory.Reset();
         Edits.Clear();
+        Path.Clear();
         _replacements.Clear();
+        IsWithheld = false;
         _depth = 0;
     }
 
@@ -104,6 +133,8 @@ internal sealed class RedactionPass : IDisposable
     internal void Rest()
     {
         Edits.Rest();
+        Path.Rest();
+        Characters.Rest();
         _replacements.Rest();
         foreach (Scratch text in _texts)
         {

@@ -195,7 +195,7 @@ public sealed class Hl7WalkerTests : IDisposable
 
     private void Walk(byte[] text)
     {
-        _bench.Pass.Begin();
+        _bench.Pass.Begin(_bench.Rules);
         Assert.True(Hl7Walker.TryWalk(_bench.Pass, text, out _));
     }
 

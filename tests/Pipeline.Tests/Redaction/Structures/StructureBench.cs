@@ -35,12 +35,14 @@ internal sealed class StructureBench : IDisposable
             ["ssn"] = _rules.Count - 1,
             ["social security number"] = _rules.Count - 1,
         };
-        Pass.Rules = new RuleSet(_rules, new NamedKeys(names, paths)) { Hl7 = hl7, X12 = x12, Cda = cda };
+        Rules = new RuleSet(_rules, new NamedKeys(names, paths)) { Hl7 = hl7, X12 = x12, Cda = cda };
     }
 
     internal delegate bool Walk(RedactionPass pass, ReadOnlySpan<byte> text, out int consumed);
 
     internal RedactionPass Pass { get; }
+
+    internal RuleSet Rules { get; }
 
     internal static string Text(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes);
 
@@ -48,7 +50,7 @@ internal sealed class StructureBench : IDisposable
     internal string? Redact(Walk walk, string text, out int consumed)
     {
         byte[] bytes = Encoding.Latin1.GetBytes(text);
-        Pass.Begin();
+        Pass.Begin(Rules);
         return walk(Pass, bytes, out consumed) ? Text(Applied(bytes)) : null;
     }
 
