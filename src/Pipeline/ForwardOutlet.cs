@@ -19,10 +19,15 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
         new(parts, account, Math.Min(parts.MaxMessageBytes, parts.MaxRecordSize));
 
     private readonly RecordShaper _shaper = new(parts.Buffers);
+    private readonly RecordScratch _scratch = new(parts.Buffers);
     private long _lostUnread;
 
     /// <summary>How many records, or parts of them, were lost so far.</summary>
     internal long Lost => _placement.Lost + _lostUnread;
+
+    /// <summary>Which lines of a tag and source are one record; null when each is, or none goes anywhere.</summary>
+    internal ILineGrouping? GroupingOf(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source) =>
+        routes.Find(tag, source).Route is { } route ? parts.Grouping ?? route.Grouping : null;
 
     /// <summary>Sends a record, or a piece of one, on its way.</summary>
     /// <returns>False when it must be sent again after a wait for room.</returns>
@@ -30,7 +35,8 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
         RecordProgress record, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source, in Shape shape, LinePart part)
     {
         RouteTable<BatchBuilder>.Entry entry = routes.Find(tag, source);
-        if (entry.Route is { } known && !TryJudge(record, known, shape))
+        Shape changed = shape;
+        if (entry.Route is { } known && !(TryJudge(record, known, shape) && TryChange(record, known, part, ref changed)))
         {
             return false;
         }
@@ -49,7 +55,10 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
         for (int i = record.Target; i <= last; i++)
         {
             record.Target = i;
-            if (!TrySendTo(record, route, entry.Outlets[i], shape, part, isLastTarget: i == last))
+
+            // Names are made of the record as it came: what a filter parsed out of a line must not become one.
+            BatchBuilder builder = entry.Outlets[i].For(shape.Record);
+            if (!TrySendTo(record, (route, entry.Outlets[i].Target, builder), changed, part, isLastTarget: i == last))
             {
                 return false;
             }
@@ -102,9 +111,17 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
     internal void LeaveOut(RecordProgress record) => _placement.Filter(record);
 
     /// <summary>Gives back the memory that is not needed between two reads.</summary>
-    internal void Rest() => _shaper.Rest();
+    internal void Rest()
+    {
+        _shaper.Rest();
+        _scratch.Rest();
+    }
 
-    public void Dispose() => _shaper.Dispose();
+    public void Dispose()
+    {
+        _shaper.Dispose();
+        _scratch.Dispose();
+    }
 
     /// <summary>Asks the filter: about the joined line, else the text of <c>log</c>, else the record as JSON.</summary>
     private bool TryJudge(RecordProgress record, ForwardRoute route, in Shape shape)
@@ -137,14 +154,45 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
         return _placement.TryJudge(record, route.Destination, message);
     }
 
-    private bool TrySendTo(
-        RecordProgress record, ForwardRoute route, TargetOutlet<BatchBuilder> outlet, in Shape shape, LinePart part,
-        bool isLastTarget)
+    /// <summary>
+    /// Does the steps of the route. A record that memory has no room to do them for is lost: as it is, it might be one
+    /// that must not leave.
+    /// </summary>
+    private bool TryChange(RecordProgress record, ForwardRoute route, LinePart part, ref Shape shape)
     {
-        BatchBuilder builder = outlet.For(shape.Record);
+        while (route.Steps is { } steps && !record.IsLeftOut)
+        {
+            var view = new RecordView(shape.Record, shape.Line, shape.IsJoined, part);
+            RentStatus status = steps.TryApply(view, _scratch, out ReadOnlySpan<byte> changed, out bool isKept);
+            if (status == RentStatus.Rented)
+            {
+                record.IsJudged = true;
+                record.IsLeftOut = !isKept;
+                shape = changed.IsEmpty ? shape : new Shape(changed, default, shape.Time);
+                return true;
+            }
+
+            switch (Decide(status))
+            {
+                case Overflow.Next.Wait:
+                    return false;
+                case Overflow.Next.DropThis:
+                    _placement.LoseUnjudged(record, route.Destination);
+                    return true;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TrySendTo(
+        RecordProgress record, (ForwardRoute Route, RouteTarget Target, BatchBuilder Builder) way, in Shape shape,
+        LinePart part, bool isLastTarget)
+    {
+        (ForwardRoute route, RouteTarget target, BatchBuilder builder) = way;
         ReadOnlySpan<byte> message;
         RentStatus status;
-        while ((status = _shaper.Shape(outlet.Target, route.Fields, shape, out message)) != RentStatus.Rented)
+        while ((status = _shaper.Shape(target, route.Fields, shape, out message)) != RentStatus.Rented)
         {
             switch (Decide(status))
             {
@@ -164,7 +212,7 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
         var piece = new LogRecord(message, shape.Time)
         {
             HasOwnTime = true,
-            IsWhole = outlet.Target.LogKey is null,
+            IsWhole = target.LogKey is null,
         };
         return _placement.TryPlace(record, builder, piece, part, isLastTarget);
     }

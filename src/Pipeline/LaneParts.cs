@@ -32,6 +32,12 @@ internal sealed record LaneParts
     /// <summary>Which records are kept; null for all.</summary>
     internal RecordFilter? Filter { get; init; }
 
+    /// <summary>Which lines are one record; null when each is.</summary>
+    internal ILineGrouping? Grouping { get; init; }
+
+    /// <summary>How long a record waits for a further line.</summary>
+    internal required TimeSpan MultilineAge { get; init; }
+
     /// <summary>How long a line waits for its last fragment.</summary>
     internal required TimeSpan FragmentAge { get; init; }
 

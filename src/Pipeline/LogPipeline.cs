@@ -75,6 +75,8 @@ public sealed class LogPipeline : IDisposable
                 ? null
                 : new RecordFilter(options.Include, options.Exclude),
             FragmentAge = options.FragmentAge,
+            Grouping = options.Grouping,
+            MultilineAge = options.MultilineAge,
             MaxMessageBytes = options.BatchLimits.MaxMessageBytes,
             MaxEscapedBytes = (int)Math.Min(int.MaxValue, options.MemoryLimit / EscapedShare),
         };

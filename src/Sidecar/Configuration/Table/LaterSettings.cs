@@ -40,8 +40,6 @@ internal static class LaterSettings
         Later("ENCRYPTION:PSEUDONYMKEY", "pseudonyms", "The pseudonyms' root key as KMS ciphertext", isSecret: true),
         Later("ENCRYPTION:KEYLOGGROUP", Encryption, "The log group of key records"),
         Later("LIMIT:RATE", "the rate limit", "Bytes per second and container"),
-        Later("MULTILINE:PRESET", "joining lines", "Joins the lines of one stack trace"),
-        Later("MULTILINE:PATTERN", "joining lines", "The expression that starts a record"),
     ];
 
     /// <summary>All of them.</summary>

@@ -1,23 +1,41 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
-using PhiLens.Pipeline.Records;
 
-namespace PhiLens.Pipeline.Filtering;
+namespace PhiLens.Pipeline.Records;
 
 /// <summary>
 /// A regular expression over bytes of text. It never backtracks, so its time grows with the text's length alone; what
 /// is not UTF-8 is seen as U+FFFD. Shared by all threads.
 /// </summary>
-/// <param name="pattern">The expression in the syntax of .NET, without look-around and back references.</param>
-/// <exception cref="ArgumentException">It is not a regular expression.</exception>
-/// <exception cref="NotSupportedException">It needs backtracking.</exception>
-public sealed class TextPattern(string pattern)
+public sealed class TextPattern
 {
     /// <summary>Shorter texts need no rented memory: most lines.</summary>
     private const int ShortText = 1024;
 
-    private readonly Regex _regex = new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private readonly Regex _regex;
+
+    /// <summary>Takes an expression in the syntax of .NET, without look-around and back references.</summary>
+    /// <param name="pattern">The expression.</param>
+    /// <exception cref="ArgumentException">It is not a regular expression.</exception>
+    /// <exception cref="NotSupportedException">It needs backtracking.</exception>
+    public TextPattern(string pattern)
+        : this(new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant))
+    {
+    }
+
+    /// <summary>Takes an expression that was made elsewhere.</summary>
+    /// <param name="regex">The expression.</param>
+    /// <exception cref="ArgumentException">It backtracks.</exception>
+    public TextPattern(Regex regex)
+    {
+        if (!regex.Options.HasFlag(RegexOptions.NonBacktracking))
+        {
+            throw new ArgumentException("An expression over log text must not backtrack.", nameof(regex));
+        }
+
+        _regex = regex;
+    }
 
     /// <summary>Looks for the expression.</summary>
     /// <param name="text">The text.</param>
@@ -49,6 +67,14 @@ public sealed class TextPattern(string pattern)
         }
 
         return status;
+    }
+
+    /// <summary>Looks for the expression in the first 1,024 bytes alone, which needs no rented memory.</summary>
+    /// <param name="text">The text.</param>
+    internal bool IsMatchAtFirst(ReadOnlySpan<byte> text)
+    {
+        Span<char> few = stackalloc char[ShortText];
+        return IsMatch(text[..Math.Min(text.Length, ShortText)], few);
     }
 
     private bool IsMatch(ReadOnlySpan<byte> text, Span<char> scratch)

@@ -1,7 +1,6 @@
 using PhiLens.Pipeline.Accounting;
-using PhiLens.Pipeline.Records;
 
-namespace PhiLens.Pipeline.Acknowledging;
+namespace PhiLens.Pipeline.Records;
 
 /// <summary>Tells several chunks of the one record whose fragments came in them. They were entrusted with it.</summary>
 /// <param name="chunks">The chunks, each as often as fragments came in it.</param>
