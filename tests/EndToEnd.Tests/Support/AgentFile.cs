@@ -26,9 +26,6 @@ internal sealed class AgentFile
             .Replace("Listen 0.0.0.0", "Listen 127.0.0.1", StringComparison.Ordinal)
             .Replace("Port 24224", $"Port {Port}", StringComparison.Ordinal)
             .Replace("Port 8877", $"Port {ProbePort}", StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(folder.FullName, "fluent-bit.conf"), Change(text));
+        File.WriteAllText(Path.Combine(folder.FullName, "fluent-bit.conf"), text);
     }
-
-    /// <summary>A last change of the text.</summary>
-    internal Func<string, string> Change { get; init; } = static text => text;
 }
