@@ -8,8 +8,8 @@ using PhiLens.Pipeline.Shaping;
 namespace PhiLens.Pipeline;
 
 /// <summary>
-/// Walks one connection's entries through both joiners and shaping into batches, and keeps their chunk's receipt. An entry
-/// that finds no room is shown again, and goes on where it stood.
+/// Walks one connection's entries through both joiners into the outlet, and keeps their chunk's receipt. An entry that
+/// finds no room is shown again, and goes on where it stood.
 /// </summary>
 internal sealed class ForwardWalk : IDisposable
 {
@@ -155,11 +155,7 @@ internal sealed class ForwardWalk : IDisposable
         {
             WholeLine line = WholeLine.Of(entry.Tag, entry.Record, fields, entry.Time);
             HoldOutcome outcome = _lines.Take(grouping, line, out HeldRecord? holder);
-            if (outcome == HoldOutcome.Taken && _chunk.Receipt is { } chunk)
-            {
-                holder!.Own(chunk);
-            }
-
+            holder?.Own(_chunk.Receipt);
             if (outcome != HoldOutcome.NotHeld)
             {
                 return outcome == HoldOutcome.Taken;
@@ -248,8 +244,13 @@ internal sealed class ForwardWalk : IDisposable
     /// <summary>Sends on what is joined so far, because the line is too long to be held as a whole.</summary>
     private bool TryPassPiece(OpenLine line)
     {
-        ReadOnlySpan<byte> piece = line.Piece;
-        if ((line.IsWhole && !_lines.TrySendOnAhead(line.Whole)) || !TrySendLine(line, piece, isLast: false))
+        if (line.IsWhole && !_lines.TrySendOnAhead(line.Whole))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> piece = line.Uncut[.._outlet.CutOf(line.Tag, line.Source, line.Uncut)];
+        if (!TrySendLine(line, piece, isLast: false))
         {
             return false;
         }
@@ -274,9 +275,9 @@ internal sealed class ForwardWalk : IDisposable
             return false;
         }
 
-        if (outcome == HoldOutcome.Taken)
+        if (holder is not null)
         {
-            line.Chunks.ForEach(holder!.Own);
+            line.Chunks.ForEach(holder.Own);
         }
 
         _joiner.Close(line);
@@ -292,9 +293,7 @@ internal sealed class ForwardWalk : IDisposable
 
     private bool TrySendHeld(HeldRecord held)
     {
-        Shape shape = held.IsJoined
-            ? new Shape(held.Record, held.Text, held.Time, isJoined: true)
-            : new Shape(held.Record, default, held.Time);
+        var shape = new Shape(held.Record, held.IsJoined ? held.Text : default, held.Time, held.IsJoined);
         return _outlet.TrySend(held.Progress, held.Tag, held.Source, shape, LinePart.Whole);
     }
 }

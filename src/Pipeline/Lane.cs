@@ -8,8 +8,8 @@ namespace PhiLens.Pipeline;
 
 /// <summary>
 /// Walks the records of one source, in reading order, from its framer into the batch of its stream. The source asks
-/// for a buffer, reads into it, and says how much; the lane does the rest. Used by one caller at a time; with lines that
-/// are joined, its own timer sends on records whose further lines do not come.
+/// for a buffer, reads into it, and says how much; the lane does the rest. Used by one caller at a time; with lines
+/// that are joined, its own timer sends on records whose further lines do not come.
 /// </summary>
 public sealed class Lane : IDisposable
 {
@@ -18,6 +18,8 @@ public sealed class Lane : IDisposable
     private readonly BatchBuilder[] _builders;
     private readonly LedgerAccount _account;
     private readonly Placement _placement;
+    private readonly LaneRedaction _redaction;
+    private readonly RecordOrigin _origin;
     private readonly DueTimer? _timer;
 
     // The caller, or the timer.
@@ -29,13 +31,16 @@ public sealed class Lane : IDisposable
     private readonly RecordProgress _record = new();
     private long _arrival;
 
-    internal Lane(LaneParts parts, BatchBuilder[] builders)
+    internal Lane(LaneParts parts, RecordOrigin origin, BatchBuilder[] builders)
     {
         _parts = parts;
+        _origin = origin;
         _builders = builders;
-        _framer = new LineFramer(parts.Buffers, parts.MaxRecordSize);
         _account = parts.Ledger.OpenAccount();
         _placement = new Placement(parts, _account, parts.MaxMessageBytes);
+        _redaction = new LaneRedaction(parts, _placement);
+        _framer = new LineFramer(
+            parts.Buffers, parts.MaxRecordSize, text => _redaction.CutOf(_origin, text));
         if (parts.Grouping is not null)
         {
             _joiner = new MultilineJoiner(
@@ -85,6 +90,7 @@ public sealed class Lane : IDisposable
                 _framer.MoveOn();
             }
 
+            _redaction.Dispose();
             _framer.Dispose();
         }
 
@@ -96,6 +102,7 @@ public sealed class Lane : IDisposable
         lock (_gate)
         {
             _isWaiting = !TryTakeAll() || (isEnd && _joiner?.TrySendOn(onlyDue: false) == false);
+            _redaction.Rest();
             _timer?.Set();
             return !_isWaiting;
         }
@@ -148,7 +155,10 @@ public sealed class Lane : IDisposable
 
     private bool TryPlace(RecordProgress record, ReadOnlySpan<byte> bytes, long time, LinePart part)
     {
-        if (!_placement.TryJudge(record, _builders[0].Destination, bytes))
+        LogStreamName destination = _builders[0].Destination;
+        ReadOnlySpan<byte> message = bytes;
+        if (!_placement.TryJudge(record, destination, bytes)
+            || (!record.IsLeftOut && !_redaction.TryRedact(record, _origin, destination, bytes, part, out message)))
         {
             return false;
         }
@@ -167,19 +177,25 @@ public sealed class Lane : IDisposable
         for (int i = record.Target; i <= last; i++)
         {
             record.Target = i;
-            if (!_placement.TryPlace(record, _builders[i], new LogRecord(bytes, time), part, isLastTarget: i == last))
+            if (!_placement.TryPlace(record, _builders[i], new LogRecord(message, time), part, isLastTarget: i == last))
             {
                 return false;
             }
         }
 
         record.Target = 0;
+        _redaction.Count();
         return true;
     }
 
     private bool TrySendOn(HeldRecord held) => TryPlace(held.Progress, held.Text, held.Time, LinePart.Whole);
 
-    private bool TrySendOnDue() => !_isWaiting && _joiner!.TrySendOn(onlyDue: true);
+    private bool TrySendOnDue()
+    {
+        bool isDone = !_isWaiting && _joiner!.TrySendOn(onlyDue: true);
+        _redaction.Rest();
+        return isDone;
+    }
 
     private void LoseAtShutdown(in LinePiece piece)
     {

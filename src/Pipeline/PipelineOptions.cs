@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Records;
+using PhiLens.Pipeline.Redaction;
 
 namespace PhiLens.Pipeline;
 
@@ -50,8 +51,11 @@ public sealed record PipelineOptions
     /// </summary>
     public ILineGrouping? Grouping { get; init; }
 
-    /// <summary>How long a record waits for a line that goes on with it. Default 1 s, from 10 ms to 5 minutes.</summary>
+    /// <summary>How long a record waits for a further line. Default 1 s, from 10 ms to 5 minutes.</summary>
     public TimeSpan MultilineAge { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is redacted before anything leaves. Default null: nothing.</summary>
+    public RedactionPolicy? Redaction { get; init; }
 
     /// <summary>What a batch may hold. Only tests change it.</summary>
     public BatchLimits BatchLimits { get; init; } = BatchLimits.CloudWatchLogs;

@@ -104,7 +104,11 @@ public sealed class FireLensTests
         using var tcp = new TcpClient("127.0.0.1", file.Port);
         foreach (string line in new[]
         {
-            "hello", "ERROR no chart", "java.lang.IllegalStateException: x", "\tat A.b(C.java)", "{\"audit\":{\"n\":7}}",
+            "hello",
+            "ERROR no chart",
+            "java.lang.IllegalStateException: x",
+            "\tat A.b(C.java)",
+            "{\"audit\":{\"n\":7}}",
         })
         {
             await tcp.GetStream().WriteAsync(Message("api-firelens-1", line));

@@ -1,8 +1,8 @@
 namespace PhiLens.Pipeline.Joining;
 
 /// <summary>
-/// Wakes a lane when something that it holds is due. It never waits for the lane's gate: a clock may call it from within
-/// a change of another timer, whose thread holds what the lane's caller waits for.
+/// Wakes a lane when something that it holds is due. It never waits for the lane's gate: a clock may call it from
+/// within a change of another timer, whose thread holds what the lane's caller waits for.
 /// </summary>
 internal sealed class DueTimer : IDisposable
 {

@@ -123,10 +123,10 @@ internal sealed class HeldRecord(ReadBuffers buffers)
         return true;
     }
 
-    /// <summary>A chunk waits to hear what becomes of the record.</summary>
-    internal void Own(IReceipt chunk)
+    /// <summary>A chunk waits to hear what becomes of the record; null for none.</summary>
+    internal void Own(IReceipt? chunk)
     {
-        if (Chunks.Count == 0 || Chunks[^1] != chunk)
+        if (chunk is not null && (Chunks.Count == 0 || Chunks[^1] != chunk))
         {
             chunk.Entrust();
             Chunks.Add(chunk);

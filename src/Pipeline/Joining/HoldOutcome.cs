@@ -9,6 +9,6 @@ internal enum HoldOutcome
     /// <summary>A record ahead of it found no room: show it again after a wait.</summary>
     Waits,
 
-    /// <summary>It cannot be held, or memory has no room: it goes on by itself, and nothing ahead of it is held.</summary>
+    /// <summary>It cannot be held, or memory has no room: it goes on by itself, behind all that was.</summary>
     NotHeld,
 }

@@ -57,35 +57,33 @@ internal sealed class MultilineJoiner(
     /// <summary>Takes a line.</summary>
     /// <param name="grouping">Says whether it goes on with the record ahead of it.</param>
     /// <param name="line">The line.</param>
-    /// <param name="holder">The record that it is in, when taken.</param>
+    /// <param name="holder">The record that it is in; null unless it is taken.</param>
     internal HoldOutcome Take(ILineGrouping grouping, in WholeLine line, out HeldRecord? holder)
     {
-        holder = Find(line);
+        holder = null;
+        HeldRecord? ahead = Find(line);
         if (!line.MayGoOn)
         {
-            return holder is null || TrySendOn(holder) ? HoldOutcome.NotHeld : HoldOutcome.Waits;
+            return ahead is null || TrySendOn(ahead) ? HoldOutcome.NotHeld : HoldOutcome.Waits;
         }
 
-        ulong state = holder?.State ?? 0;
-        ReadOnlySpan<byte> ahead = holder is null ? default : holder.Text;
-        bool goesOn = grouping.Continues(ahead, line.Text, ref state);
-        if (holder is not null && goesOn && TryJoin(holder, line))
+        ulong state = ahead?.State ?? 0;
+        bool goesOn = grouping.Continues(ahead is null ? default : ahead.Text, line.Text, ref state);
+        if (ahead is null || !goesOn || !TryJoin(ahead, line))
         {
-            holder.State = state;
-            return HoldOutcome.Taken;
+            if ((ahead is not null && !TrySendOn(ahead)) || !TryFindRoom(ref ahead))
+            {
+                return HoldOutcome.Waits;
+            }
+
+            if (!ahead!.TryBegin(line, time.GetTimestamp()))
+            {
+                return HoldOutcome.NotHeld;
+            }
         }
 
-        if ((holder is not null && !TrySendOn(holder)) || !TryFindRoom(ref holder))
-        {
-            return HoldOutcome.Waits;
-        }
-
-        if (!holder!.TryBegin(line, time.GetTimestamp()))
-        {
-            return HoldOutcome.NotHeld;
-        }
-
-        holder.State = state;
+        ahead.State = state;
+        holder = ahead;
         return HoldOutcome.Taken;
     }
 

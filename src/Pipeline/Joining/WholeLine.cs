@@ -17,7 +17,7 @@ internal readonly ref struct WholeLine
     /// <summary>Milliseconds since 1970-01-01 UTC.</summary>
     internal long Time { get; init; }
 
-    /// <summary>Whether others may go on with it: not with a record that has no line, nor with a piece of one.</summary>
+    /// <summary>Whether others may go on with it: not with a record without a line, nor with a piece of one.</summary>
     internal bool MayGoOn { get; init; }
 
     /// <summary>Whether the text stands in place of the record's own: it was joined of fragments.</summary>

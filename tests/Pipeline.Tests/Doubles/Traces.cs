@@ -114,7 +114,8 @@ internal static class Traces
                 + "panic({0x4a0b20?, 0x4e2c60?})\n"
                 + "\t/usr/local/go/src/runtime/panic.go:770 +0x132",
             "2026/11/25 14:00:03 next (ok)",
-            "fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [select (no cases)]:\nmain.main()\n\t/a.go:3",
+            "fatal error: all goroutines are asleep - deadlock!\n\n"
+                + "goroutine 1 [select (no cases)]:\nmain.main()\n\t/a.go:3",
             "stopped",
         ],
         ["node"] =
@@ -141,7 +142,8 @@ internal static class Traces
                 + "    at new NodeError (node:internal/errors:405:5)\n"
                 + "    at /app/index.js:7:9",
             "visit failed Error: no chart\n    at open (/app/charts.js:41:7)",
-            "Error: Cannot find module './x'\nRequire stack:\n- /app/index.js\n    at Module._load (node:internal/modules:1:2)",
+            "Error: Cannot find module './x'\nRequire stack:\n- /app/index.js\n"
+                + "    at Module._load (node:internal/modules:1:2)",
             "[Error: ENOENT: no such file] {\n  errno: -2,\n  code: 'ENOENT'\n}",
             "stopped",
         ],

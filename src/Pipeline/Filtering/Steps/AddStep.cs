@@ -4,7 +4,7 @@ using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline.Filtering.Steps;
 
-/// <summary>Adds text fields behind the others, whatever is there, as Fluent Bit's <c>record_modifier</c> does.</summary>
+/// <summary>Adds text fields behind the others, whatever is there: Fluent Bit's <c>record_modifier</c>.</summary>
 /// <param name="fields">The fields in order.</param>
 public sealed class AddStep(IEnumerable<KeyValuePair<string, string>> fields) : RecordStep
 {

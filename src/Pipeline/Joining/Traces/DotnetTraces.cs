@@ -9,8 +9,8 @@ namespace PhiLens.Pipeline.Joining.Traces;
 ///    --- End of inner exception stack trace ---
 ///    at App.Program.Main()
 /// </code>
-/// A qualified name of an exception at the beginning of a line goes on with a log line ahead of it, and otherwise begins
-/// a record. The console logger of Microsoft.Extensions.Logging indents what goes on with its first line.
+/// A qualified name of an exception at the beginning of a line goes on with a log line ahead of it, and otherwise
+/// begins a record. The console logger of Microsoft.Extensions.Logging indents what goes on with its first line.
 /// </summary>
 internal sealed class DotnetTraces : ITraceGrammar
 {

@@ -6,7 +6,7 @@ namespace PhiLens.Pipeline.Joining.Traces;
 /// </summary>
 internal interface ITraceGrammar
 {
-    /// <summary>Whether a line goes on with the record ahead of it. Never asked to undo: it sees no later line.</summary>
+    /// <summary>Whether a line goes on with the record ahead of it. Final: it sees no later line.</summary>
     /// <param name="record">The record as it is joined so far; empty when there is none.</param>
     /// <param name="line">The line.</param>
     /// <param name="state">Where in a trace the record ends, zero for in none; afterwards where the line is.</param>

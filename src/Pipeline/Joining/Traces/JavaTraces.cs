@@ -11,8 +11,8 @@ namespace PhiLens.Pipeline.Joining.Traces;
 ///     at …
 ///     ... 12 more
 /// </code>
-/// A name of an exception at the beginning of a line goes on with a log line ahead of it, and otherwise begins a record.
-/// A message's own further lines are seen as part of it only when they are indented.
+/// A name of an exception at the beginning of a line goes on with a log line ahead of it, and otherwise begins a
+/// record. A message's own further lines are seen as part of it only when they are indented.
 /// </summary>
 internal sealed class JavaTraces : ITraceGrammar
 {
