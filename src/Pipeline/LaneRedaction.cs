@@ -108,7 +108,7 @@ internal sealed class LaneRedaction(LaneParts parts, Placement placement) : IDis
         if (_origin != origin)
         {
             _origin = origin;
-            _rules = parts.Redaction!.For(origin.Container, origin.Stream);
+            _rules = parts.Redaction!.For(origin);
         }
 
         return _rules;

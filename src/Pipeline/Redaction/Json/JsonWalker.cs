@@ -1,5 +1,6 @@
 using System.Buffers;
 using PhiLens.Pipeline.Redaction.Keys;
+using PhiLens.Pipeline.Redaction.Text;
 
 namespace PhiLens.Pipeline.Redaction.Json;
 
@@ -226,7 +227,7 @@ internal ref struct JsonWalker
     private void ScanNumber(int start, Hints hints)
     {
         int mark = _pass.Edits.Count;
-        ValueScanner.ScanText(_pass, _text[start.._cursor.At], hints);
+        TextScanner.Scan(_pass, _text[start.._cursor.At], hints);
         int rule = RuleSet.NoRule;
         foreach (ref Edit edit in _pass.Edits.From(mark))
         {

@@ -94,6 +94,8 @@ internal readonly record struct KeyName(int Start, int End)
 
         int from = Math.Max(0, end - Longest);
         int open = text[from..end].LastIndexOf(quote);
-        return open < 0 ? default : new KeyName(from + open + 1, end);
+        return open < 0 || text[(from + open)..end].IndexOf(RedactionToken.Opening) >= 0
+            ? default
+            : new KeyName(from + open + 1, end);
     }
 }
