@@ -17,5 +17,11 @@ internal readonly struct Hints(ulong bits)
 
     internal static Hints Of(Detector detector) => new(1UL << (int)detector);
 
+    /// <summary>Whether it has one of some others' detectors.</summary>
+    internal bool HasAny(Hints others) => (Bits & others.Bits) != 0;
+
+    /// <summary>Whether it has a detector that is not among some others.</summary>
+    internal bool HasAnyBut(Hints others) => (Bits & ~others.Bits) != 0;
+
     internal bool Has(Detector detector) => (Bits & (1UL << (int)detector)) != 0;
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction.Resolving;
+using PhiLens.Pipeline.Redaction.Text;
 
 namespace PhiLens.Pipeline.Redaction;
 
@@ -139,7 +140,7 @@ public sealed class RecordRedactor : IDisposable
     private int CutOf(RuleSet rules, ReadOnlySpan<byte> tail, out bool isFound)
     {
         _pass.Begin(rules);
-        ValueScanner.ScanText(_pass, tail, Hints.None);
+        TextScanner.Scan(_pass, tail, Hints.None);
         int cut = SafeCut.In(tail, _pass.Edits.From(0));
         isFound = cut > 0;
         return cut;

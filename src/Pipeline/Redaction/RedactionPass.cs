@@ -69,6 +69,7 @@ internal sealed class RedactionPass : IDisposable
     /// <param name="isUnquoted">Whether the span is a number of JSON: text in its place needs quotes.</param>
     internal void Claim(ReadOnlySpan<byte> text, int start, int end, int rule, bool isUnquoted = false)
     {
+        start = RedactionToken.BehindOneAround(text, start);
         if (rule == RuleSet.NoRule || start >= end)
         {
             return;
@@ -78,6 +79,7 @@ internal sealed class RedactionPass : IDisposable
         rule = Rules.Exceptions.Judge(value, rule);
         if (!RedactionToken.Is(value))
         {
+            rule = Rules.Exceptions.Judge(value, rule);
             Edit edit = _replacements.Write(Rules.Rules[rule], value, isUnquoted);
             (edit.Start, edit.End, edit.Rule) = (start, end, rule);
             Edits.Add(edit);
@@ -117,8 +119,8 @@ internal sealed class RedactionPass : IDisposable
     /// <param name="rules">The rules that hold for it.</param>
     internal void Begin(RuleSet rules)
     {
-        PatternTime = TimeSpan.Zero;
         Rules = rules;
+        PatternTime = TimeSpan.Zero;
         Memory.Reset();
         Edits.Clear();
         Path.Clear();

@@ -1,6 +1,9 @@
 using PhiLens.Pipeline.Redaction.Keys;
 using PhiLens.Pipeline.Redaction.Patterns;
 using PhiLens.Pipeline.Redaction.Policies;
+using PhiLens.Pipeline.Redaction.Structures.Hl7;
+using PhiLens.Pipeline.Redaction.Structures.X12;
+using PhiLens.Pipeline.Redaction.Structures.Xml;
 
 namespace PhiLens.Pipeline.Redaction;
 
@@ -53,6 +56,15 @@ internal sealed class RuleSet
     /// <summary>Whether nothing within a value that the rule claims can change what becomes of it.</summary>
     internal bool IsFinal(int rule) =>
         rule != NoRule && rule < FirstScanning && Rules[rule].Action != RedactionAction.Allow;
+
+    /// <summary>What fields of HL7 messages mean; null when the policy does not say.</summary>
+    internal Hl7Rules? Hl7 { get; init; }
+
+    /// <summary>What elements of X12 interchanges mean; null when the policy does not say.</summary>
+    internal X12Rules? X12 { get; init; }
+
+    /// <summary>What elements of clinical documents in XML mean; null when the policy does not say.</summary>
+    internal CdaRules? Cda { get; init; }
 
     /// <summary>The rule of a detector; <see cref="NoRule"/> when it does not run.</summary>
     internal int RuleOf(Detector detector) => _detectors[(int)detector];

@@ -15,6 +15,9 @@ internal enum FieldSet
     /// <summary><c>x12</c>: elements of X12 transactions.</summary>
     X12,
 
+    /// <summary><c>cda</c>: elements of clinical documents in XML, and of other messages of HL7 version 3.</summary>
+    Cda,
+
     /// <summary>How many there are; not a set.</summary>
     Count,
 }

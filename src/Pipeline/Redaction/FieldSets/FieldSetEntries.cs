@@ -1,3 +1,5 @@
+using PhiLens.Pipeline.Redaction.FieldSets.Messages;
+
 namespace PhiLens.Pipeline.Redaction.FieldSets;
 
 /// <summary>What is in each field set.</summary>
@@ -7,6 +9,10 @@ internal static class FieldSetEntries
     internal static IReadOnlyList<FieldSetEntry> Of(FieldSet set) => set switch
     {
         FieldSet.Common => FieldKinds.Entries,
+        FieldSet.FhirR4 => FhirFields.Entries,
+        FieldSet.Hl7V2 => Hl7Fields.Entries,
+        FieldSet.X12 => X12Fields.Entries,
+        FieldSet.Cda => CdaFields.Entries,
         _ => [],
     };
 }

@@ -28,6 +28,9 @@ internal sealed class PatternSet((ValuePattern Pattern, int Rule)[] patterns)
 
     internal bool IsEmpty => patterns.Length == 0;
 
+    /// <summary>The strongest of the rules; greater than any when there is none.</summary>
+    internal int FirstRule { get; } = patterns.Length == 0 ? int.MaxValue : patterns.Min(p => p.Rule);
+
     /// <summary>Claims every match, with its rule.</summary>
     /// <param name="pass">Takes the claims, in positions of the text.</param>
     /// <param name="text">The text.</param>

@@ -12,6 +12,7 @@ internal static class PhiPreset
             {"fields": "fhir-r4"},
             {"fields": "hl7-v2"},
             {"fields": "x12"},
+            {"fields": "cda"},
             {"fields": "common"},
             {"detector": "secret", "action": "erase"},
             {"detector": ["mbi", "ssn", "hicn", "itin"], "action": "erase"},

@@ -24,6 +24,7 @@ internal static class PolicyWords
         ["fhir-r4"] = FieldSet.FhirR4,
         ["hl7-v2"] = FieldSet.Hl7V2,
         ["x12"] = FieldSet.X12,
+        ["cda"] = FieldSet.Cda,
     };
 
     /// <summary>Ways to select.</summary>

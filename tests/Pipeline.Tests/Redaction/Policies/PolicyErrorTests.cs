@@ -39,7 +39,7 @@ public sealed class PolicyErrorTests
     [InlineData("{\"path\":\"a.***.b\",\"action\":\"erase\"}", "(line 2, column 9): it must be names with a dot")]
     [InlineData("{\"path\":\"**\",\"action\":\"erase\"}", "(line 2, column 9): it must hold a name")]
     [InlineData("{\"detector\":\"sss\",\"action\":\"erase\"}", "(line 2, column 13): it must be ssn, itin, mbi,")]
-    [InlineData("{\"fields\":\"dicom\"}", "(line 2, column 11): it must be common, fhir-r4, hl7-v2 or x12")]
+    [InlineData("{\"fields\":\"dicom\"}", "(line 2, column 11): it must be common, fhir-r4, hl7-v2, x12 or cda")]
     [InlineData("{\"use\":\"pci\"}", "(line 2, column 8): it must be phi")]
     [InlineData("{\"use\":\"phi\",\"action\":\"erase\"}", "(line 2, column 23): \"use\" takes no action")]
     [InlineData("{\"use\":\"phi\",\"name\":\"a\"}", " \"a\" (line 2, column 21): \"use\" takes no name")]

@@ -152,7 +152,7 @@ public sealed class PolicyReaderTests
         Assert.Contains("1 value: 1 texts stay", text, StringComparison.Ordinal);
         Assert.Contains("2 pattern: mask, 2 kept as found", text, StringComparison.Ordinal);
         Assert.Contains("3 key a, b: erase as a, in containers web*", text, StringComparison.Ordinal);
-        Assert.Contains("4 use phi: 14 rules", text, StringComparison.Ordinal);
+        Assert.Contains("4 use phi: 15 rules", text, StringComparison.Ordinal);
         Assert.Contains("5 fields common: each its own action", text, StringComparison.Ordinal);
     }
 

@@ -3,6 +3,9 @@ using PhiLens.Pipeline.Redaction.FieldSets;
 using PhiLens.Pipeline.Redaction.Keys;
 using PhiLens.Pipeline.Redaction.Keys.Rules;
 using PhiLens.Pipeline.Redaction.Patterns;
+using PhiLens.Pipeline.Redaction.Structures.Hl7;
+using PhiLens.Pipeline.Redaction.Structures.X12;
+using PhiLens.Pipeline.Redaction.Structures.Xml;
 
 namespace PhiLens.Pipeline.Redaction.Policies.Compiling;
 
@@ -38,6 +41,9 @@ internal sealed class PolicyCompiler(PolicyLabels labels)
         {
             Exceptions = _exceptions,
             ReadsBase64 = readsBase64,
+            Hl7 = new Hl7Rules(EntriesOf(FieldSet.Hl7V2)),
+            X12 = new X12Rules(EntriesOf(FieldSet.X12)),
+            Cda = new CdaRules(EntriesOf(FieldSet.Cda)),
         };
         _detectors.ForEach(d => set.Use(d.Detector, d.Rule));
         if (_patterns.Count > 0)
