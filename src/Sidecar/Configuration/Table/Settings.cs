@@ -1,3 +1,5 @@
+using PhiLens.Sidecar.Configuration.Redaction;
+
 namespace PhiLens.Sidecar.Configuration.Table;
 
 /// <summary>Every setting there is. Reading, checking, listing and documenting all follow this one table.</summary>
@@ -47,6 +49,7 @@ internal static class Settings
         ProcessSettings.CaFile,
         ProcessSettings.MemoryLimit,
         ProcessSettings.WhenFull,
+        .. RedactionSettings.All,
         .. LaterSettings.Processing,
         ProcessSettings.Drain,
         ProcessSettings.HealthListen,
