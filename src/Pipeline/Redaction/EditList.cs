@@ -8,7 +8,7 @@ namespace PhiLens.Pipeline.Redaction;
 /// positions; whoever called it moves those after its mark to the positions of the whole.
 /// </summary>
 /// <param name="memory">Where the list's memory comes from.</param>
-internal sealed class EditList(ScratchMemory memory) : IDisposable
+internal sealed class EditList(ScratchMemory memory)
 {
     /// <summary>
     /// A record with more claims is withheld: 1 MiB of social security numbers, one behind the other, has 87,382.
@@ -63,6 +63,4 @@ internal sealed class EditList(ScratchMemory memory) : IDisposable
         Clear();
         _scratch.Rest();
     }
-
-    public void Dispose() => Rest();
 }

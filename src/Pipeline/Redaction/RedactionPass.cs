@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction.Actions;
+using PhiLens.Pipeline.Redaction.Json;
 
 namespace PhiLens.Pipeline.Redaction;
 
@@ -22,6 +23,7 @@ internal sealed class RedactionPass : IDisposable
     {
         Memory = new ScratchMemory(buffers);
         Edits = new EditList(Memory);
+        Path = new PathStack(Memory);
         _replacements = new ReplacementWriter(Memory, time, sealer);
         for (int i = 0; i < _texts.Length; i++)
         {
@@ -30,12 +32,18 @@ internal sealed class RedactionPass : IDisposable
     }
 
     /// <summary>The rules that hold for the record.</summary>
-    internal RuleSet Rules { get; set; } = null!;
+    internal RuleSet Rules { get; private set; } = RuleSet.Empty;
 
     /// <summary>The claims so far.</summary>
     internal EditList Edits { get; }
 
+    /// <summary>The names on the way to the field at hand.</summary>
+    internal PathStack Path { get; }
+
     internal ScratchMemory Memory { get; }
+
+    /// <summary>Whether a scanner could not decide, so that the record must not leave.</summary>
+    internal bool IsWithheld { get; private set; }
 
     /// <summary>Whether texts may stand deeper than where the scanner is.</summary>
     internal bool CanGoDeeper => _depth < DeepestText;
@@ -91,12 +99,19 @@ internal sealed class RedactionPass : IDisposable
 
     internal void Leave() => _depth--;
 
+    /// <summary>A scanner cannot decide: the record must not leave.</summary>
+    internal void Withhold() => IsWithheld = true;
+
     /// <summary>Begins with another record.</summary>
-    internal void Begin()
+    /// <param name="rules">The rules that hold for it.</param>
+    internal void Begin(RuleSet rules)
     {
+        Rules = rules;
         Memory.Reset();
         Edits.Clear();
+        Path.Clear();
         _replacements.Clear();
+        IsWithheld = false;
         _depth = 0;
     }
 
@@ -104,6 +119,7 @@ internal sealed class RedactionPass : IDisposable
     internal void Rest()
     {
         Edits.Rest();
+        Path.Rest();
         _replacements.Rest();
         foreach (Scratch text in _texts)
         {

@@ -16,13 +16,25 @@ internal static class ValueScanner
     /// <param name="hints">What the text's own key says about it.</param>
     internal static void Scan(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints)
     {
-        int mark = pass.Edits.Count;
-        if (JsonWalker.IsJson(text) && JsonWalker.TryWalk(pass, text))
+        int done = 0;
+        while (JsonWalker.IsJson(text[done..]))
         {
-            return;
+            int mark = pass.Edits.Count;
+            if (!JsonWalker.TryWalk(pass, text[done..], hints, out int length))
+            {
+                pass.Edits.TruncateTo(mark);
+                break;
+            }
+
+            pass.Edits.Shift(mark, done);
+            done += length;
         }
 
-        pass.Edits.TruncateTo(mark);
-        TextScanner.Scan(pass, text, hints);
+        if (done < text.Length)
+        {
+            int mark = pass.Edits.Count;
+            TextScanner.Scan(pass, text[done..], hints);
+            pass.Edits.Shift(mark, done);
+        }
     }
 }

@@ -10,6 +10,10 @@ internal abstract class KeyTable
     /// <param name="name">The name's bytes as they stand in the text, without quotes.</param>
     internal abstract KeyMatch Find(ReadOnlySpan<byte> name);
 
+    /// <summary>Whether any rule by path holds in a document.</summary>
+    /// <param name="isFhir">Whether the document is FHIR.</param>
+    internal virtual bool HasPaths(bool isFhir) => false;
+
     /// <summary>The rule by path that claims a value.</summary>
     /// <param name="path">The names from the document's root to the value.</param>
     internal abstract int FindPath(in KeyPath path);
