@@ -13,18 +13,21 @@ internal sealed class TextBench : IDisposable
     private static readonly Detector[] Detectors = [.. Enum.GetValues<Detector>().Where(d => d != Detector.Count)];
 
     private readonly RecordRedactor _redactor;
-    private readonly RuleSet _rules;
 
     public TextBench(bool isBase64 = false, RedactionAction action = RedactionAction.Erase)
     {
-        _rules = Rules(isBase64, action);
-        var policy = new RedactionPolicy([.. _rules.Rules.Select(r => r.Label)], _ => _rules);
+        Rules = RulesOf(isBase64, action);
+        var policy = new RedactionPolicy([.. Rules.Rules.Select(r => r.Label)], _ => Rules);
         _redactor = new RecordRedactor(policy, Pool, Time());
     }
 
     public BlockPool Pool { get; } = new(new MemoryBudget(256 * 1024 * 1024));
 
+    public RuleSet Rules { get; }
+
     public RedactionVerdict Verdict { get; private set; }
+
+    public long KeyBytesAsked => ((FoldedKeys)Rules.Keys).Asked;
 
     public string Redact(string text) => Encoding.UTF8.GetString(Redact(Encoding.UTF8.GetBytes(text)));
 
@@ -38,7 +41,7 @@ internal sealed class TextBench : IDisposable
     public Edit[] Claims(ReadOnlySpan<byte> text, Hints hints = default)
     {
         using var pass = new RedactionPass(new ReadBuffers(Pool), Time());
-        pass.Begin(_rules);
+        pass.Begin(Rules);
         TextScanner.Scan(pass, text, hints);
         return pass.Edits.From(0).ToArray();
     }
@@ -49,7 +52,7 @@ internal sealed class TextBench : IDisposable
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         return [.. Claims(bytes, hints)
             .OrderBy(e => e.Start)
-            .Select(e => $"{_rules.Rules[e.Rule].Label}:{Encoding.UTF8.GetString(bytes[e.Start..e.End])}")
+            .Select(e => $"{Rules.Rules[e.Rule].Label}:{Encoding.UTF8.GetString(bytes[e.Start..e.End])}")
             .Distinct()];
     }
 
@@ -61,7 +64,7 @@ internal sealed class TextBench : IDisposable
 
     private static FakeTimeProvider Time() => new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
-    private static RuleSet Rules(bool isBase64, RedactionAction action)
+    private static RuleSet RulesOf(bool isBase64, RedactionAction action)
     {
         var keys = new FoldedKeys();
         List<RedactionRule> rules = [.. Detectors.Select(
@@ -80,9 +83,9 @@ internal sealed class TextBench : IDisposable
         Name(keys, Detector.Phone, "phone", "fax");
         Name(keys, Detector.Secret, "password", "authorization", "api key");
         Name(keys, Detector.Member, "member id");
-        keys.Names["contact"] = new KeyMatch(RuleSet.NoRule, Hints.Of(Detector.Phone), EndsPath: false);
-        keys.Names["identifier"] = new KeyMatch(
-            RuleSet.NoRule, Hints.Of(Detector.Ssn) | Hints.Of(Detector.Mrn), EndsPath: false);
+        keys.Add("contact", new KeyMatch(RuleSet.NoRule, Hints.Of(Detector.Phone), EndsPath: false));
+        keys.Add("identifier", new KeyMatch(
+            RuleSet.NoRule, Hints.Of(Detector.Ssn) | Hints.Of(Detector.Mrn), EndsPath: false));
         return set;
     }
 
@@ -90,8 +93,9 @@ internal sealed class TextBench : IDisposable
     {
         foreach (string name in names)
         {
-            keys.Names[name.Replace(" ", "", StringComparison.Ordinal)] =
-                new KeyMatch((int)detector, Hints.None, EndsPath: false);
+            keys.Add(
+                name.Replace(" ", "", StringComparison.Ordinal),
+                new KeyMatch((int)detector, Hints.None, EndsPath: false));
         }
     }
 }
