@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Acknowledging;
+using PhiLens.Pipeline.Delivery.Turns;
 using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
 
@@ -33,6 +34,9 @@ public sealed record PipelineOptions
 
     /// <summary>The longest wait between two tries. Default 5 s, from 100 ms to 5 minutes.</summary>
     public TimeSpan RetryCap { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many requests of one stream are on their way. Default: one, so that order is kept.</summary>
+    public DeliveryOrder Order { get; init; } = DeliveryOrder.Strict;
 
     /// <summary>When a chunk that a Forward client named is acknowledged. Default: when it is delivered.</summary>
     public ForwardAck ForwardAck { get; init; } = ForwardAck.Delivered;
