@@ -18,6 +18,9 @@ public enum RetryCause
     /// <summary>Credentials are missing, expired or not accepted yet.</summary>
     Credentials,
 
+    /// <summary>The clocks of this machine and of the destination differ too much.</summary>
+    ClockSkew,
+
     /// <summary>The credentials may not do this; a policy change can mend it at any time.</summary>
     AccessDenied,
 

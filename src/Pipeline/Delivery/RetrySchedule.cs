@@ -16,6 +16,10 @@ public sealed class RetrySchedule(TimeSpan cap, Random random)
     /// <summary>Doubling more often than this passes every cap, and would overflow.</summary>
     private const int MostDoublings = 20;
 
+    /// <summary>Whether only a person can mend the cause, so that tries are slow.</summary>
+    /// <param name="cause">Why a try failed.</param>
+    public static bool IsSlow(RetryCause cause) => cause is RetryCause.AccessDenied or RetryCause.KeyUnavailable;
+
     /// <summary>
     /// The wait before the next try: evenly spread from zero to the bound of this try. What only a person can mend is
     /// tried slowly from the first time on: evenly spread over the upper half of the cap.
@@ -26,7 +30,7 @@ public sealed class RetrySchedule(TimeSpan cap, Random random)
     public TimeSpan Next(int failedTries, RetryCause cause, TimeSpan? atLeast = null)
     {
         TimeSpan bound = FirstBound * (1L << Math.Min(failedTries - 1, MostDoublings));
-        TimeSpan wait = cause is RetryCause.AccessDenied or RetryCause.KeyUnavailable
+        TimeSpan wait = IsSlow(cause)
             ? cap * (0.5 + (random.NextDouble() / 2))
             : (bound < cap ? bound : cap) * random.NextDouble();
         return atLeast is { } least && least > wait ? least : wait;

@@ -34,6 +34,7 @@ internal static class PipelineBinding
             WhenFull = reader.Get(ProcessSettings.WhenFull),
             MaxRecordSize = (int)Math.Min(reader.Get(SourceSettings.MaxRecordSize), int.MaxValue),
             BatchAge = reader.Get(CloudWatchSettings.BatchAge),
+            Order = reader.Get(CloudWatchSettings.Order),
             RetryCap = reader.Get(CloudWatchSettings.RetryCap),
             ForwardAck = reader.Get(SourceSettings.ForwardAcks),
             Include = reader.Get(SourceSettings.Include),

@@ -34,6 +34,7 @@ internal static class Settings
         CloudWatchSettings.BatchAge,
         CloudWatchSettings.RoleArn,
         CloudWatchSettings.RetryCap,
+        CloudWatchSettings.Order,
         CloudWatchSettings.Fips,
         .. LaterSettings.CloudWatch,
         ForwardToSettings.To,
