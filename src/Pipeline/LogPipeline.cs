@@ -75,6 +75,7 @@ public sealed class LogPipeline : IDisposable
             Listener = listener,
             Time = time,
             MaxRecordSize = options.MaxRecordSize,
+            Oversize = options.Oversize,
             ForwardAck = options.ForwardAck,
             Chunks = new ChunkWindow(time),
             Filter = options is { Include: null, Exclude: null }

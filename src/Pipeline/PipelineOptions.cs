@@ -30,6 +30,9 @@ public sealed record PipelineOptions
     /// </summary>
     public int MaxRecordSize { get; init; } = 1024 * 1024;
 
+    /// <summary>What becomes of a record that is longer than one event. Default: several events.</summary>
+    public Oversize Oversize { get; init; } = Oversize.Split;
+
     /// <summary>The longest that a record waits for its batch to fill. Default 1 s, from 10 ms to 5 minutes.</summary>
     public TimeSpan BatchAge { get; init; } = TimeSpan.FromSeconds(1);
 

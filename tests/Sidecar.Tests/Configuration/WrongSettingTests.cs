@@ -56,6 +56,7 @@ public sealed class WrongSettingTests
         { "CLOUDWATCH__BATCHAGE", "6m" },
         { "CLOUDWATCH__BATCHAGE", "1ms" },
         { "CLOUDWATCH__ROLEARN", "arn:aws:iam::111122223333:user/x" },
+        { "RECORDS__OVERSIZE", "drop" },
         { "CLOUDWATCH__ORDER", "loose" },
         { "CLOUDWATCH__RETRYCAP", "99999999999999999999s" },
         { "CLOUDWATCH__RETRYCAP", "1ms" },

@@ -33,6 +33,7 @@ internal static class PipelineBinding
             MemoryLimit = ReadMemoryLimit(reader, facts.ContainerMemory),
             WhenFull = reader.Get(ProcessSettings.WhenFull),
             MaxRecordSize = (int)Math.Min(reader.Get(SourceSettings.MaxRecordSize), int.MaxValue),
+            Oversize = reader.Get(SourceSettings.Oversize),
             BatchAge = reader.Get(CloudWatchSettings.BatchAge),
             Order = reader.Get(CloudWatchSettings.Order),
             RetryCap = reader.Get(CloudWatchSettings.RetryCap),

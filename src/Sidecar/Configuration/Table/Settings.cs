@@ -17,6 +17,7 @@ internal static class Settings
         SourceSettings.ForwardAcks,
         SourceSettings.UnixMode,
         SourceSettings.MaxRecordSize,
+        SourceSettings.Oversize,
         SourceSettings.Include,
         SourceSettings.Exclude,
         SourceSettings.AgentFile,

@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Filtering;
+using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Configuration.Values;
 
 namespace PhiLens.Sidecar.Configuration.Table;
@@ -91,6 +92,19 @@ internal static class SourceSettings
         Key = "RECORDS:MAXSIZE",
         Default = "1MiB",
         Description = "A longer record is split there; from 1KiB to 16MiB, and at most a quarter of `MEMORY__LIMIT`",
+    };
+
+    /// <summary><c>RECORDS__OVERSIZE</c>.</summary>
+    public static Setting<Oversize> Oversize { get; } = new(Kinds.Choice(
+        ("split", Pipeline.Records.Oversize.Split),
+        ("split-marked", Pipeline.Records.Oversize.SplitMarked),
+        ("truncate", Pipeline.Records.Oversize.Truncate)))
+    {
+        Key = "RECORDS:OVERSIZE",
+        Default = "split",
+        Description = "What becomes of a record that is longer than one event: `split` sends several, `split-marked` "
+            + "ends each with ` [part N]` or ` [part N, last]`, `truncate` sends the first with ` [truncated]` at its "
+            + "end and leaves the rest away",
     };
 
     /// <summary><c>FILTER__INCLUDE</c>.</summary>
