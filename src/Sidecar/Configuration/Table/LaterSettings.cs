@@ -18,11 +18,6 @@ internal static class LaterSettings
             "the check of the group's key",
             "Refuse to start when the group is not encrypted with a KMS key",
             "false"),
-        Later(
-            "CLOUDWATCH:ORDER",
-            "relaxed order",
-            "`strict` keeps one request in flight per stream, always; concurrency grows across streams",
-            "strict"),
     ];
 
     /// <summary>What may be done to a record's text.</summary>
