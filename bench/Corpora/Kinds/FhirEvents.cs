@@ -55,7 +55,7 @@ public sealed class FhirEvents(Cast cast, FhirParts parts)
                 ("unit", Json.Text(Marked.Decoy("unit", "mg/dL"))),
                 ("system", Plain("http://unitsofmeasure.org")))),
             ("note", Json.List([Json.Map(
-                ("text", Json.Text($"patient {Marked.Phi(PhiType.Name, person.FullName, Expectation.Trigger)} fasted")))])),
+                ("text", Json.Text($"patient {Fasting(person)} fasted")))])),
         ]);
 
     public Marked Claim(Person person) => Json.Map(
@@ -116,6 +116,9 @@ public sealed class FhirEvents(Cast cast, FhirParts parts)
                 ("patient", parts.Subject(person)),
             ]);
     }
+
+    private static Marked Fasting(Person person) =>
+        Marked.Phi(PhiType.Name, person.FullName, Expectation.Trigger);
 
     private List<(Marked, Marked)> Head(string type) =>
     [

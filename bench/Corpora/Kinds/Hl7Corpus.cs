@@ -103,7 +103,7 @@ public sealed class Hl7Corpus(int seed) : ICorpus
             "OBX",
             [
                 (1, "2"), (2, "TX"), (3, signs.Components("8251-1", "COMMENT", "LN")),
-                (5, signs.Escaped($"Patient {Marked.Phi(PhiType.Name, person.FullName, Trigger)} was fasting & rested")),
+                (5, signs.Escaped($"Patient {Marked.Phi(PhiType.Name, person.FullName, Trigger)} fasted & rested")),
                 (11, "F"),
             ]);
     }

@@ -88,7 +88,7 @@ public sealed class Decoys(Dice dice)
             $"{dice.Between(100, 665)}-00-{dice.Number(4)}"));
 
     public Marked AnImage() => Marked.Decoy(
-        "image", $"registry.example/clinic/{dice.Of("intake", "billing")}:{dice.Between(1, 9)}.{dice.Between(0, 30)}.1");
+        "image", $"registry.example/clinic/{dice.Of("intake", "billing")}:{dice.Between(1, 9)}.{dice.Between(0, 9)}.1");
 
     /// <summary>A day on which something happened to the software.</summary>
     public Marked Day() => Marked.Decoy(

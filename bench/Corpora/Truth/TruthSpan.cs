@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PhiLens.Bench.Corpora.Marking;
 
 namespace PhiLens.Bench.Corpora.Truth;
@@ -11,5 +12,7 @@ namespace PhiLens.Bench.Corpora.Truth;
 /// <param name="Expected">How it is to be found; null for a decoy.</param>
 public sealed record TruthSpan(string Type, string Value, string Written, int Offset, int Length, Expectation? Expected)
 {
+    /// <summary>The first byte behind it.</summary>
+    [JsonIgnore]
     public int End => Offset + Length;
 }
