@@ -16,18 +16,23 @@ public sealed class Lane : IDisposable
     private readonly BatchBuilder[] _builders;
     private readonly LedgerAccount _account;
     private readonly Placement _placement;
+    private readonly LaneRedaction _redaction;
+    private readonly RecordOrigin _origin;
 
     // The line at hand: it may be shown several times before memory has room for all of it.
     private readonly RecordProgress _record = new();
     private long _arrival;
 
-    internal Lane(LaneParts parts, BatchBuilder[] builders)
+    internal Lane(LaneParts parts, RecordOrigin origin, BatchBuilder[] builders)
     {
         _parts = parts;
+        _origin = origin;
         _builders = builders;
-        _framer = new LineFramer(parts.Buffers, parts.MaxRecordSize);
         _account = parts.Ledger.OpenAccount();
         _placement = new Placement(parts, _account, parts.MaxMessageBytes);
+        _redaction = new LaneRedaction(parts, _placement);
+        _framer = new LineFramer(
+            parts.Buffers, parts.MaxRecordSize, text => _redaction.CutOf(_origin, text));
     }
 
     /// <summary>The memory to read the next bytes into.</summary>
@@ -67,6 +72,7 @@ public sealed class Lane : IDisposable
             _framer.MoveOn();
         }
 
+        _redaction.Dispose();
         _framer.Dispose();
         _parts.Ledger.CloseAccount(_account);
     }
@@ -83,6 +89,7 @@ public sealed class Lane : IDisposable
             _framer.MoveOn();
         }
 
+        _redaction.Rest();
         return true;
     }
 
@@ -102,7 +109,10 @@ public sealed class Lane : IDisposable
 
     private bool TryPlace(in LinePiece piece)
     {
-        if (!_placement.TryJudge(_record, _builders[0].Destination, piece.Bytes))
+        ReadOnlySpan<byte> message = piece.Bytes;
+        if (!_placement.TryJudge(_record, _builders[0].Destination, piece.Bytes)
+            || (!_record.IsLeftOut
+                && !_redaction.TryRedact(_record, _origin, _builders[0].Destination, piece.Bytes, out message)))
         {
             return false;
         }
@@ -119,13 +129,14 @@ public sealed class Lane : IDisposable
         {
             _record.Target = i;
             if (!_placement.TryPlace(
-                _record, _builders[i], new LogRecord(piece.Bytes, _arrival), part, isLastTarget: i == last))
+                _record, _builders[i], new LogRecord(message, _arrival), part, isLastTarget: i == last))
             {
                 return false;
             }
         }
 
         _record.Target = 0;
+        _redaction.Count();
         return true;
     }
 

@@ -48,6 +48,7 @@ public sealed class LogPipeline : IDisposable
         _options = options;
         _pool = pool;
         _time = time;
+        Ledger = new Ledger(options.Redaction?.Labels ?? []);
         _deliverer = new Deliverer(
             new DeliveryRules
             {
@@ -74,6 +75,8 @@ public sealed class LogPipeline : IDisposable
             Filter = options is { Include: null, Exclude: null }
                 ? null
                 : new RecordFilter(options.Include, options.Exclude),
+            Redaction = options.Redaction,
+            Scratch = new ReadBuffers(pool),
             FragmentAge = options.FragmentAge,
             MaxMessageBytes = options.BatchLimits.MaxMessageBytes,
             MaxEscapedBytes = (int)Math.Min(int.MaxValue, options.MemoryLimit / EscapedShare),
@@ -81,7 +84,7 @@ public sealed class LogPipeline : IDisposable
     }
 
     /// <summary>The book of every record.</summary>
-    public Ledger Ledger { get; } = new();
+    public Ledger Ledger { get; }
 
     /// <summary>Faults when something failed that no retry can mend; otherwise never completes.</summary>
     public Task Failed => _deliverer.Failed;
@@ -91,7 +94,16 @@ public sealed class LogPipeline : IDisposable
     /// <param name="others">Where each record goes too; it is delivered when all accepted it.</param>
     /// <returns>The lane, which its source disposes of when it ends.</returns>
     public Lane OpenLane(LogStreamName destination, params IReadOnlyList<LogStreamName> others) =>
-        new(_laneParts, [BuilderFor(destination), .. others.Select(BuilderFor)]);
+        OpenLane(RecordOrigin.Unknown, destination, others);
+
+    /// <summary>Opens a lane for one source of lines.</summary>
+    /// <param name="origin">Where its records come from, for rules that hold for some origins only.</param>
+    /// <param name="destination">Where its records go. Lanes of the same destination share its batches.</param>
+    /// <param name="others">Where each record goes too; it is delivered when all accepted it.</param>
+    /// <returns>The lane, which its source disposes of when it ends.</returns>
+    public Lane OpenLane(
+        RecordOrigin origin, LogStreamName destination, params IReadOnlyList<LogStreamName> others) =>
+        new(_laneParts, origin, [BuilderFor(destination), .. others.Select(BuilderFor)]);
 
     /// <summary>Opens a lane for one connection of the Forward protocol.</summary>
     /// <param name="router">Says where records go.</param>

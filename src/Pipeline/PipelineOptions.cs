@@ -1,6 +1,7 @@
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
+using PhiLens.Pipeline.Redaction;
 
 namespace PhiLens.Pipeline;
 
@@ -45,6 +46,9 @@ public sealed record PipelineOptions
 
     /// <summary>What a record's message must not match to be kept. Default null: nothing.</summary>
     public TextPattern? Exclude { get; init; }
+
+    /// <summary>What is redacted before anything leaves. Default null: nothing.</summary>
+    public RedactionPolicy? Redaction { get; init; }
 
     /// <summary>What a batch may hold. Only tests change it.</summary>
     public BatchLimits BatchLimits { get; init; } = BatchLimits.CloudWatchLogs;

@@ -100,10 +100,13 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
         return true;
     }
 
-    /// <summary>A record's filter could not be asked: it is lost, also what of it is still to come.</summary>
-    internal void LoseUnjudged(RecordProgress record, LogStreamName destination)
+    /// <summary>
+    /// It could not be decided whether a record may go on: it is lost, also what of it is still to come.
+    /// </summary>
+    internal void LoseUnjudged(
+        RecordProgress record, LogStreamName destination, DropReason reason = DropReason.Memory)
     {
-        Lose(record, destination, DropReason.Memory, isLast: false);
+        Lose(record, destination, reason, isLast: false);
         record.IsJudged = true;
         record.IsLeftOut = true;
     }
