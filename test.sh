@@ -32,9 +32,12 @@ finish() {
 trap finish EXIT
 
 install_real_parts() {
-  step "install the real parts: AWS CLI, nginx"
+  step "install the real parts: AWS CLI, nginx, PostgreSQL"
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends awscli nginx-light >/dev/null
+  # The tests start servers of their own: Debian's package shall not make and start one beside them.
+  mkdir -p /etc/postgresql-common/createcluster.d
+  echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/philens-tests.conf
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends awscli nginx-light postgresql >/dev/null
 }
 
 native_identifier() {
