@@ -20,7 +20,7 @@ public sealed class FireLensTests
     public async Task An_awsvpc_file_ships_each_container_where_its_output_says()
     {
         await using LocalAws aws = await LocalAws.StartAsync();
-        var file = new AgentFile("firelens-awsvpc.conf") { Change = WithoutGrep };
+        var file = new AgentFile("firelens-awsvpc.conf") { Change = AgentFile.WithoutGrep };
         await using Sidecar sidecar = await Sidecar.StartAsync(aws, file.WriteTo, FileNames);
         await ProbeAsync(file.ProbePort);
         await using (NetworkStream docker = sidecar.Connect("fluent.sock"))
@@ -65,7 +65,7 @@ public sealed class FireLensTests
     {
         await using LocalAws aws = await LocalAws.StartAsync();
         int http = FreePort.Next();
-        var file = new AgentFile("firelens-bridge.conf") { Change = WithoutGrep };
+        var file = new AgentFile("firelens-bridge.conf") { Change = AgentFile.WithoutGrep };
         await using Sidecar sidecar = await Sidecar.StartAsync(
             aws,
             folder =>
@@ -106,7 +106,7 @@ public sealed class FireLensTests
     public async Task Lines_are_read_beside_the_file_and_a_group_of_the_settings_holds_for_both()
     {
         await using LocalAws aws = await LocalAws.StartAsync();
-        var file = new AgentFile("firelens-awsvpc.conf") { Change = WithoutGrep };
+        var file = new AgentFile("firelens-awsvpc.conf") { Change = AgentFile.WithoutGrep };
         await using Sidecar sidecar = await Sidecar.StartAsync(
             aws,
             file.WriteTo,
@@ -136,7 +136,7 @@ public sealed class FireLensTests
         await using LocalAws aws = await LocalAws.StartAsync();
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var file = new AgentFile("firelens-awsvpc.conf") { Change = WithoutGrep };
+        var file = new AgentFile("firelens-awsvpc.conf") { Change = AgentFile.WithoutGrep };
         await using Sidecar sidecar = await Sidecar.StartAsync(
             aws,
             file.WriteTo,
@@ -220,12 +220,6 @@ public sealed class FireLensTests
         probe.Client.Shutdown(SocketShutdown.Send);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         Assert.Equal(0, await stream.ReadAsync(new byte[1], deadline.Token));
-    }
-
-    private static string WithoutGrep(string text)
-    {
-        int start = text.IndexOf("[FILTER]\n    Name   grep", StringComparison.Ordinal);
-        return text.Remove(start, text.IndexOf("\n\n", start, StringComparison.Ordinal) - start);
     }
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
