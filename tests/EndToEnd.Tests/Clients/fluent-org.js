@@ -18,11 +18,14 @@ const client = new FluentClient(job.tag, {
     disableReconnect: true,
     tls: job.ca ? { ca: fs.readFileSync(job.ca) } : undefined,
   },
-  onSocketError: (error) => {
-    console.log(/Auth|SharedKey/.test(error.name) ? 'refused' : `failed ${error.name}`);
-    process.exit(1);
-  },
 });
+
+function fail(error) {
+  console.log(/Auth|SharedKey/.test(error.name) ? 'refused' : `failed ${error.name}`);
+  process.exit(1);
+}
+
+client.socketOn('error', fail);
 
 async function run() {
   await client.connect();
@@ -33,7 +36,4 @@ async function run() {
   await client.disconnect();
 }
 
-run().catch((error) => {
-  console.log(/Auth|SharedKey/.test(error.name) ? 'refused' : `failed ${error.name}`);
-  process.exit(1);
-});
+run().catch(fail);
