@@ -174,7 +174,7 @@ public sealed class X12WalkerTests : IDisposable
 
     private void Walk(byte[] text)
     {
-        _bench.Pass.Begin();
+        _bench.Pass.Begin(_bench.Rules);
         Assert.True(X12Walker.TryWalk(_bench.Pass, text, out _));
     }
 

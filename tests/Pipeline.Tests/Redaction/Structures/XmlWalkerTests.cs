@@ -175,7 +175,7 @@ public sealed class XmlWalkerTests : IDisposable
 
     private void Walk(byte[] text)
     {
-        _bench.Pass.Begin();
+        _bench.Pass.Begin(_bench.Rules);
         Assert.True(XmlWalker.TryWalk(_bench.Pass, text, out _));
     }
 
