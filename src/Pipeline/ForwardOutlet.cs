@@ -213,8 +213,7 @@ internal sealed class ForwardOutlet : IDisposable
     {
         (ForwardRoute route, RouteTarget target, BatchBuilder builder) = way;
         ReadOnlySpan<byte> message;
-        RentStatus status;
-        while ((status = _shaper.Shape(target, route.Fields, shape, out message)) != RentStatus.Rented)
+        while (_shaper.Shape(target, route.Fields, shape, out message) is var status and not RentStatus.Rented)
         {
             switch (Decide(status))
             {

@@ -64,12 +64,15 @@ internal static class WordsEnd
         return isWord ? at : 0;
     }
 
-    /// <summary>Whether a word is the name of the next field: an equals sign or a colon follows it or stands in it.</summary>
+    /// <summary>
+    /// Whether a word is the name of the next field: an equals sign or a colon follows it or stands in it.
+    /// </summary>
     private static bool IsName(ReadOnlySpan<byte> text, int start, int end)
     {
         int mark = text[start..end].IndexOfAny((byte)'=', (byte)':');
         bool isTime = mark > 0 && Chars.IsDigit(text[start]);
-        return (mark > 0 && !isTime) || (Chars.At(text, end) == ' ' && Chars.At(text, end + 1) is (byte)'=' or (byte)':');
+        return (mark > 0 && !isTime) || (Chars.At(text, end) == ' '
+            && Chars.At(text, end + 1) is (byte)'=' or (byte)':');
     }
 
     private static bool IsSmall(ReadOnlySpan<byte> text, int at) =>
