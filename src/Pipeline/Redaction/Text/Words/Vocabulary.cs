@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using PhiLens.Pipeline.Redaction.Detectors;
 
@@ -13,10 +14,11 @@ internal static class Vocabulary
 {
     private const int LetterBits = 5;
     private const int LetterMask = (1 << LetterBits) - 1;
+    private const int Pairs = 1 << (2 * LetterBits);
     private const int Codes = 1 << (3 * LetterBits);
 
     /// <summary>One bit for each third letter, at the first and the second.</summary>
-    private static readonly uint[] Beginnings = new uint[1 << (2 * LetterBits)];
+    private static readonly uint[] ThirdLetters = new uint[Pairs];
 
     /// <summary>The bits of what may stand behind two letters: <c>. " # - _ = : 1</c>, a blank and the text's end.</summary>
     private const uint BehindTwo = (1u << ('.' & LetterMask)) | (1u << ('"' & LetterMask)) | (1u << ('#' & LetterMask))
@@ -28,12 +30,18 @@ internal static class Vocabulary
 
     private static readonly Keyword[] All = Build();
 
+    /// <summary>For <see cref="MayBegin"/>.</summary>
+    internal static ReadOnlySpan<uint> Beginnings => ThirdLetters;
+
     /// <summary>Whether a word of the vocabulary may begin with four bytes of text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool MayBegin(uint bytes)
+    internal static bool MayBegin(ReadOnlySpan<uint> beginnings, uint bytes)
     {
         uint pair = ((bytes & LetterMask) << LetterBits) | ((bytes >> 8) & LetterMask);
-        return (Beginnings[pair] >> (int)((bytes >> 16) & LetterMask) & 1) != 0;
+
+        // Two numbers of five bits each never pass the table's end.
+        uint third = Unsafe.Add(ref MemoryMarshal.GetReference(beginnings), pair);
+        return (third >> (int)((bytes >> 16) & LetterMask) & 1) != 0;
     }
 
     /// <summary>The first four bytes at a place, zeros behind the text's end.</summary>
@@ -98,7 +106,7 @@ internal static class Vocabulary
         {
             int code = CodeOf(words[i].Literal);
             First[code] = (ushort)(i + 1);
-            Beginnings[code >> LetterBits] |= (code & LetterMask) == 0 ? BehindTwo : 1u << (code & LetterMask);
+            ThirdLetters[code >> LetterBits] |= (code & LetterMask) == 0 ? BehindTwo : 1u << (code & LetterMask);
         }
 
         return words;
