@@ -16,7 +16,6 @@ internal ref struct BlockWalk(TextScan scan)
     private const int MostLetters = 34;
 
     private readonly TextScan _scan = scan;
-    private readonly ReadOnlySpan<uint> _beginnings = Vocabulary.Beginnings;
 
     /// <summary>Before it no word or number is looked at: it is part of something that was.</summary>
     private int _skip;
@@ -41,7 +40,9 @@ internal ref struct BlockWalk(TextScan scan)
             escapes |= classes.Escapes;
             ulong alnum = classes.Letters | classes.Digits;
             ulong starts = alnum & ~((alnum << 1) | lastAlnum);
-            ulong digits = Words(at, starts & classes.Letters, classes.Digits);
+            ulong digits = _skip > at ? classes.Digits & From(_skip - at) : classes.Digits;
+            ulong words = Vocabulary.MayBegin(text, at, starts & classes.Letters);
+            digits = words == 0 ? digits : Words(at, words, digits);
             if (digits != 0)
             {
                 Digits(at, starts, digits, digits & ~((classes.Digits << 1) | lastDigit));
@@ -49,9 +50,9 @@ internal ref struct BlockWalk(TextScan scan)
 
             lastAlnum = alnum >> (ByteClasses.Size - 1);
             lastDigit = classes.Digits >> (ByteClasses.Size - 1);
-            for (ulong points = classes.Points; points != 0; points &= points - 1)
+            if (classes.Points != 0)
             {
-                PointWalk.Look(_scan, at + BitOperations.TrailingZeroCount(points), ref _nameSkip, ref _seen);
+                Points(at, classes.Points);
             }
         }
 
@@ -59,29 +60,26 @@ internal ref struct BlockWalk(TextScan scan)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ByteClasses At(ReadOnlySpan<byte> text, int at) => text.Length - at >= ByteClasses.Size
-        ? ByteClasses.Of(text.Slice(at, ByteClasses.Size))
-        : OfTail(text[at..]);
-
-    [SkipLocalsInit]
-    private static ByteClasses OfTail(ReadOnlySpan<byte> tail)
+    private static ByteClasses At(ReadOnlySpan<byte> text, int at)
     {
-        Span<byte> block = stackalloc byte[ByteClasses.Size];
-        block.Clear();
-        tail.CopyTo(block);
-        return ByteClasses.Of(block);
+        int left = text.Length - at;
+        if (left >= ByteClasses.Size)
+        {
+            return ByteClasses.Of(text.Slice(at, ByteClasses.Size));
+        }
+
+        return at == 0 ? ByteClasses.OfShort(text) : ByteClasses.Of(text[^ByteClasses.Size..]).From(ByteClasses.Size - left);
     }
 
-    /// <summary>Looks at the words of a block.</summary>
+    /// <summary>Looks at the words of a block that the vocabulary may have.</summary>
     /// <returns>Its digits that are not part of what was looked at.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong Words(int at, ulong starts, ulong digits)
     {
-        digits &= _skip > at ? From(_skip - at) : ulong.MaxValue;
         for (; starts != 0; starts &= starts - 1)
         {
             int start = at + BitOperations.TrailingZeroCount(starts);
-            if (Vocabulary.MayBegin(_beginnings, Vocabulary.BytesAt(_scan.Text, start)) && start >= _skip)
+            if (start >= _skip)
             {
                 int end = WordWalk.Look(_scan, start);
                 _skip = Math.Max(_skip, end);
@@ -93,6 +91,7 @@ internal ref struct BlockWalk(TextScan scan)
     }
 
     /// <summary>Looks at the numbers of a block.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void Digits(int at, ulong starts, ulong digits, ulong runs)
     {
         ReadOnlySpan<byte> text = _scan.Text;
@@ -115,6 +114,15 @@ internal ref struct BlockWalk(TextScan scan)
             {
                 NumberWalk.Look(_scan, start, length);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Points(int at, ulong points)
+    {
+        for (; points != 0; points &= points - 1)
+        {
+            PointWalk.Look(_scan, at + BitOperations.TrailingZeroCount(points), ref _nameSkip, ref _seen);
         }
     }
 
