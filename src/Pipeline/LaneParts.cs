@@ -24,6 +24,9 @@ internal sealed record LaneParts
     /// <summary>The longest piece of a line, in bytes.</summary>
     internal required int MaxRecordSize { get; init; }
 
+    /// <summary>What becomes of a record that is longer than one event.</summary>
+    internal Oversize Oversize { get; init; }
+
     /// <summary>When a chunk is acknowledged.</summary>
     internal required ForwardAck ForwardAck { get; init; }
 

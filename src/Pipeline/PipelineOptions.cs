@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Acknowledging;
+using PhiLens.Pipeline.Delivery.Turns;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction;
 
@@ -28,11 +29,17 @@ public sealed record PipelineOptions
     /// </summary>
     public int MaxRecordSize { get; init; } = 1024 * 1024;
 
+    /// <summary>What becomes of a record that is longer than one event. Default: several events.</summary>
+    public Oversize Oversize { get; init; } = Oversize.Split;
+
     /// <summary>The longest that a record waits for its batch to fill. Default 1 s, from 10 ms to 5 minutes.</summary>
     public TimeSpan BatchAge { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest wait between two tries. Default 5 s, from 100 ms to 5 minutes.</summary>
     public TimeSpan RetryCap { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many requests of one stream are on their way. Default: one, so that order is kept.</summary>
+    public DeliveryOrder Order { get; init; } = DeliveryOrder.Strict;
 
     /// <summary>When a chunk that a Forward client named is acknowledged. Default: when it is delivered.</summary>
     public ForwardAck ForwardAck { get; init; } = ForwardAck.Delivered;

@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Acknowledging;
+using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Configuration.Values;
 
@@ -116,6 +117,19 @@ internal static class SourceSettings
         Default = "1s",
         Description = "How long a record waits for a line that goes on with it, and a tenth of how long it waits in "
             + "all; from 10ms to 5m",
+    };
+
+    /// <summary><c>RECORDS__OVERSIZE</c>.</summary>
+    public static Setting<Oversize> Oversize { get; } = new(Kinds.Choice(
+        ("split", Pipeline.Records.Oversize.Split),
+        ("split-marked", Pipeline.Records.Oversize.SplitMarked),
+        ("truncate", Pipeline.Records.Oversize.Truncate)))
+    {
+        Key = "RECORDS:OVERSIZE",
+        Default = "split",
+        Description = "What becomes of a record that is longer than one event: `split` sends several, `split-marked` "
+            + "ends each with ` [part N]` or ` [part N, last]`, `truncate` sends the first with ` [truncated]` at its "
+            + "end and leaves the rest away",
     };
 
     /// <summary><c>FILTER__INCLUDE</c>.</summary>

@@ -1,7 +1,7 @@
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Sidecar.CloudWatch.Requests;
 
-namespace PhiLens.Sidecar.CloudWatch;
+namespace PhiLens.Sidecar.CloudWatch.Failures;
 
 /// <summary>Makes a <see cref="CloudWatchFailure"/> of what was thrown, taking only what may be shown.</summary>
 internal static class FailureReport

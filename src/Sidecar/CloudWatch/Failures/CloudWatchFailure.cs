@@ -1,6 +1,6 @@
 using PhiLens.Pipeline.Delivery;
 
-namespace PhiLens.Sidecar.CloudWatch;
+namespace PhiLens.Sidecar.CloudWatch.Failures;
 
 /// <summary>A request that failed: enough to find it in the account's own records, and nothing that was sent.</summary>
 internal sealed record CloudWatchFailure
