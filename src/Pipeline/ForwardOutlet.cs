@@ -230,14 +230,10 @@ internal sealed class ForwardOutlet : IDisposable
             _parts.Listener.LogKeyMissing(builder.Destination);
         }
 
-        if (!_redaction.TryRedact(record, route.Origin, builder.Destination, message, part, out message))
+        bool isDecided = _redaction.TryRedact(record, route.Origin, builder.Destination, message, part, out message);
+        if (!isDecided || record.IsLeftOut)
         {
-            return false;
-        }
-
-        if (record.IsLeftOut)
-        {
-            return true;
+            return isDecided;
         }
 
         var piece = new LogRecord(message, shape.Time)
