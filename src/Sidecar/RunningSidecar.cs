@@ -145,6 +145,9 @@ internal sealed class RunningSidecar : IAsyncDisposable
         await Task.Yield();
         SourceEnd end = await ReadToEndAsync(source, lanes);
 
+        // The end may be noticed on the poller's own thread, which must not be the one that ends the poller.
+        await Task.Yield();
+
         // Whoever writes from now on is refused by the kernel, instead of writing what nobody will read.
         source.Dispose();
         if (end == SourceEnd.CutOff)

@@ -185,7 +185,7 @@ internal static class LogEvents
     /// <param name="heldBack">How many times this was not written.</param>
     public static void RecordSplit(ILogger log, LogStreamName destination, long heldBack) =>
         With(log, LogEventIds.RecordSplit, heldBack).Warning(
-            "A record for {Group} {Stream} is longer than one event or than its buffer may grow, and was split",
+            "A record for {Group} {Stream} is longer than one event or than its buffer may grow, and was split or cut",
             destination.Group,
             destination.Stream);
 

@@ -35,6 +35,7 @@ internal ref struct StructureFinder(ReadOnlySpan<byte> text)
     {
         kind = StructureKind.Count;
         start = _text.Length;
+        from = Math.Min(from, _text.Length);
         for (var next = StructureKind.Json; next < StructureKind.Count; next++)
         {
             ref int place = ref _places[(int)next];

@@ -18,11 +18,6 @@ internal static class LaterSettings
             "the check of the group's key",
             "Refuse to start when the group is not encrypted with a KMS key",
             "false"),
-        Later(
-            "CLOUDWATCH:ORDER",
-            "relaxed order",
-            "`strict` keeps one request in flight per stream, always; concurrency grows across streams",
-            "strict"),
     ];
 
     /// <summary>What may be done to a record's text.</summary>
@@ -33,8 +28,6 @@ internal static class LaterSettings
         Later("ENCRYPTION:PSEUDONYMKEY", "pseudonyms", "The pseudonyms' root key as KMS ciphertext", isSecret: true),
         Later("ENCRYPTION:KEYLOGGROUP", Encryption, "The log group of key records"),
         Later("LIMIT:RATE", "the rate limit", "Bytes per second and container"),
-        Later("MULTILINE:PRESET", "joining lines", "Joins the lines of one stack trace"),
-        Later("MULTILINE:PATTERN", "joining lines", "The expression that starts a record"),
     ];
 
     /// <summary>All of them.</summary>

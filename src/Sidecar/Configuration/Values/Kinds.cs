@@ -1,5 +1,5 @@
 using System.Globalization;
-using PhiLens.Pipeline.Filtering;
+using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Sidecar.Configuration.Values;
 

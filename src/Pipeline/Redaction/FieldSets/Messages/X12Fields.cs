@@ -24,7 +24,7 @@ internal static class X12Fields
         .Erase("name", "NM1[02=1]-03-07", "NM1[02=1]-12", $"NM1[01={PatientSide}]-03-07", $"NM1[01={PatientSide}]-12")
         .Erase("name", "N1[01=P5+36+IL+QC]-02", "N2" + ByParty + "-01-02", "PER-02", "SBR-04")
         .Erase("id", "N1[01=P5+36+IL+QC]-04")
-        .Erase("address", "N3" + ByParty + "-01-02", "N4" + ByParty + "-01", "N4" + ByParty + "-05-06")
+        .Erase("address", "N3" + ByParty + "-01-02", "N4" + ByParty + "-01", "N4" + ByParty + "-06")
         .Zip("N4" + ByParty + "-03")
         .Erase("email", "PER[03=EM]-04", "PER[05=EM]-06", "PER[07=EM]-08")
         .Erase("phone", "PER-04", "PER-06", "PER-08")

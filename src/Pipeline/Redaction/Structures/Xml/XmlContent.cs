@@ -39,8 +39,9 @@ internal ref struct XmlContent(
         _isCda |= Depth == 0 && CdaRules.IsRoot(own);
         KeyMatch match = pass.Rules.Keys.Find(own);
         int rule = Earlier(match.Rule, RuleOfPath(Depth + 1, match.EndsPath));
-        int around = Depth == 0 ? RuleSet.NoRule : _levels[Depth - 1].Rule;
-        _levels[Depth++] = new XmlLevel(name, rule == RuleSet.NoRule ? around : rule, rule, match.Hints);
+        int around = Depth == 0 ? RuleSet.NoRule : _levels[Depth - 1].Within;
+        int within = rule == RuleSet.NoRule ? around : rule;
+        _levels[Depth++] = new XmlLevel(name, Earlier(within, match.TextRule), within, rule, match.Hints);
         return true;
     }
 
