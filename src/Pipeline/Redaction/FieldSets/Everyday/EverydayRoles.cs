@@ -22,6 +22,11 @@ internal static class EverydayRoles
         relative
         """);
 
+    /// <summary>Parts of an address that Safe Harbor lets stand, and those that tell no place.</summary>
+    internal static HashSet<string> StaysInAddress { get; } = Words("""
+        state statecode stateprovince province country countrycode countryname use kind type
+        """);
+
     /// <summary>What has a name and an id of its own, also within a person's object.</summary>
     internal static HashSet<string> Things { get; } = Words("""
         plan facility hospital clinic organization organisation org department dept ward unit location payer payor

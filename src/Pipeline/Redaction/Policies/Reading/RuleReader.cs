@@ -8,7 +8,8 @@ namespace PhiLens.Pipeline.Redaction.Policies.Reading;
 /// <param name="sealer">Makes pseudonyms and encrypts; null when neither is there.</param>
 internal sealed class RuleReader(PolicyErrors errors, IFieldSealer? sealer)
 {
-    private static readonly string[] Properties =
+    /// <summary>What a rule may have.</summary>
+    internal static readonly string[] Properties =
     [
         .. PolicyWords.Selectors.Keys, "action", "keep", "scope", "name", "containers", "streams",
     ];
