@@ -4,6 +4,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Delivery;
+using PhiLens.Pipeline.Delivery.Turns;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Bench.Micro;
@@ -41,7 +42,7 @@ internal sealed class LaneAllocation : IDisposable
                 Ledger = ledger,
                 Listener = listener,
                 Time = TimeProvider.System,
-                InFlight = Deliverer.NewInFlightLimit(),
+                Gate = new SendingGate(TimeProvider.System),
             },
             _pool.Budget);
         _builder = new BatchBuilder(
@@ -61,6 +62,7 @@ internal sealed class LaneAllocation : IDisposable
             ForwardAck = ForwardAck.Delivered,
             Chunks = new ChunkWindow(TimeProvider.System),
             FragmentAge = TimeSpan.FromSeconds(5),
+            MultilineAge = TimeSpan.FromSeconds(1),
         };
         _lane = new Lane(parts, RecordOrigin.Unknown, [_builder]);
     }

@@ -48,10 +48,17 @@ public sealed class RedactionPolicy
     /// <summary>How the rules were understood, one line each; no expression and no exact text is among it.</summary>
     public IReadOnlyList<string> Explanation => PolicyExplanation.Of(Written, ReadsBase64);
 
+    /// <summary>Whether it is the preset or holds its rules.</summary>
+    public bool UsesPreset => ReferenceEquals(this, Phi) || Written.Any(r => r.Selector == Selector.Use);
+
     /// <summary>The rules as the document has them.</summary>
     internal IReadOnlyList<PolicyRule> Written { get; } = [];
 
     internal bool ReadsBase64 { get; }
+
+    /// <summary>The word that the policy language has for an action.</summary>
+    /// <param name="action">The action.</param>
+    public static string WordOf(RedactionAction action) => PolicyWords.NameOf(action);
 
     /// <summary>Reads a policy document. Never throws, whatever the bytes are.</summary>
     /// <param name="document">JSON in UTF-8, at most 256 KiB.</param>

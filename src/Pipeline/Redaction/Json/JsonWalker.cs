@@ -1,26 +1,22 @@
-using System.Buffers;
 using PhiLens.Pipeline.Redaction.Keys;
 using PhiLens.Pipeline.Redaction.Text;
 
 namespace PhiLens.Pipeline.Redaction.Json;
 
 /// <summary>
-/// Walks a JSON document (RFC 8259) once, without building it, and claims what rules name: values by the name or path of
-/// their field, and what detectors find in strings, numbers and names. A string that holds a document is walked in turn.
+/// Walks a JSON document (RFC 8259) once, without building it, and claims what rules name: values by the name or path
+/// of their field, and what detectors find in strings, numbers and names. A string that holds a document is walked in
+/// turn.
 /// </summary>
 internal ref struct JsonWalker
 {
     /// <summary>What stands deeper is looked at as text.</summary>
     private const int Deepest = 128;
 
-    /// <summary>A shorter string without a telling name holds nothing that a detector finds: <c>a@b.co</c>.</summary>
-    private const int ShortestFind = 6;
-
-    /// <summary>A shorter number without a telling name is no payment card, the only number that tells itself.</summary>
+    /// <summary>
+    /// A shorter number without a telling name is no payment card, the only number that tells itself.
+    /// </summary>
     private const int ShortestNumber = 9;
-
-    /// <summary>A name without any of these is only a name.</summary>
-    private static readonly SearchValues<byte> TellingBytes = SearchValues.Create("0123456789@\\%"u8);
 
     private readonly RedactionPass _pass;
     private readonly ReadOnlySpan<byte> _text;
@@ -39,8 +35,13 @@ internal ref struct JsonWalker
     /// <summary>Whether a text may be a JSON document: it begins with a brace or a bracket.</summary>
     internal static bool IsJson(ReadOnlySpan<byte> text)
     {
-        int first = text.IndexOfAnyExcept(" \t\r\n"u8);
-        return first >= 0 && text[first] is (byte)'{' or (byte)'[';
+        int first = 0;
+        while (first < text.Length && text[first] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            first++;
+        }
+
+        return first < text.Length && text[first] is (byte)'{' or (byte)'[';
     }
 
     /// <summary>Claims what rules name in a document.</summary>
@@ -158,7 +159,7 @@ internal ref struct JsonWalker
         }
 
         ReadOnlySpan<byte> name = _text[start..end];
-        if (hasEscapes || !_pass.Rules.Patterns.IsEmpty || name.ContainsAny(TellingBytes))
+        if (hasEscapes || !_pass.Rules.Patterns.IsEmpty || FirstLook.MayTell(name))
         {
             ScanString(start, end, hasEscapes, Hints.None);
         }
@@ -171,7 +172,7 @@ internal ref struct JsonWalker
 
         KeyMatch match = _pass.Rules.Keys.Find(name);
         _paths.Push(name);
-        int rule = RuleSet.Stronger(match.Rule, outer.Rule);
+        int rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
         rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
         bool isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
         _paths.Pop();
@@ -193,7 +194,7 @@ internal ref struct JsonWalker
             ClaimString(start, end, hasEscapes, rule);
         }
 
-        if (!_pass.Rules.IsFinal(rule) && (end - start >= ShortestFind || IsAsked(match)))
+        if (!_pass.Rules.IsFinal(rule) && (FirstLook.MayHold(_text[start..end]) || IsAsked(match)))
         {
             ScanString(start, end, hasEscapes, match.Hints);
         }

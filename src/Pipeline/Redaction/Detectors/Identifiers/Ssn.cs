@@ -20,14 +20,17 @@ internal static class Ssn
     internal static int SeparatedEnd(ReadOnlySpan<byte> text, int start, bool isMeant)
     {
         int end = FormEnd(text, start);
-        return end != 0 && Edges.Around(text, start, end) && IsSeparated(text, start, isMeant) ? end : 0;
+        bool isOpen = isMeant ? Edges.OpensBehindWord(text, start) : Edges.Opens(text, start);
+        return end != 0 && isOpen && Edges.Closes(text, end) && IsSeparated(text, start, isMeant) ? end : 0;
     }
 
     /// <summary>Whether nine digits without separators can be one.</summary>
     internal static bool IsBare(ReadOnlySpan<byte> digits, bool isMeant) => digits.Length == Digits
         && IsNumber(Chars.Number(digits, 0, 3), Chars.Number(digits, 3, 5), Chars.Number(digits, 5, 9), isMeant);
 
-    /// <summary>Behind <c>AAA-GG-SSSS</c> with one of the separators, whatever the digits; 0 for another form.</summary>
+    /// <summary>
+    /// Behind <c>AAA-GG-SSSS</c> with one of the separators, whatever the digits; 0 for another form.
+    /// </summary>
     internal static int FormEnd(ReadOnlySpan<byte> text, int start)
     {
         if (text.Length - start < 11)

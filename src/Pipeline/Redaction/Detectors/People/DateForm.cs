@@ -13,7 +13,7 @@ internal static class DateForm
     /// <summary>Behind the date that begins at a place; 0 when none does.</summary>
     internal static int End(ReadOnlySpan<byte> text, int start)
     {
-        if (!Edges.Opens(text, start))
+        if (!Edges.OpensBehindWord(text, start))
         {
             return 0;
         }
@@ -150,7 +150,8 @@ internal static class DateForm
     private static int CompactEnd(ReadOnlySpan<byte> text, int start, int digits)
     {
         bool isYearFirst = IsYear(text, start) && IsIn(text, start + 4, 2, 12) && IsIn(text, start + 6, 2, 31);
-        bool isYearLast = digits == 8 && IsYear(text, start + 4) && IsIn(text, start, 2, 12) && IsIn(text, start + 2, 2, 31);
+        bool isYearLast = digits == 8 && IsYear(text, start + 4) && IsIn(text, start, 2, 12)
+            && IsIn(text, start + 2, 2, 31);
         return isYearFirst || isYearLast ? start + digits : 0;
     }
 

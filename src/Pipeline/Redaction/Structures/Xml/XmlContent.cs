@@ -40,7 +40,10 @@ internal ref struct XmlContent(
         KeyMatch match = pass.Rules.Keys.Find(own);
         int rule = RuleSet.Stronger(match.Rule, RuleOfPath(Depth + 1, match.EndsPath));
         int within = RuleSet.Stronger(rule, Depth == 0 ? RuleSet.NoRule : _levels[Depth - 1].Within);
-        int text = RuleSet.Stronger(within, RuleSet.Stronger(match.TextRule, RuleOfDocument(Depth + 1, isAttribute: false)));
+
+        // A clinical document names one element; what stands within has names of its own, as the state in an address.
+        int text = RuleSet.Stronger(match.TextRule, RuleOfDocument(Depth + 1, isAttribute: false));
+        text = RuleSet.Stronger(within, text);
         _levels[Depth++] = new XmlLevel(name, text, within, rule, match.Hints);
         return true;
     }

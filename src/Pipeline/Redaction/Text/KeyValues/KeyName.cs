@@ -3,8 +3,8 @@ using PhiLens.Pipeline.Redaction.Detectors;
 namespace PhiLens.Pipeline.Redaction.Text.KeyValues;
 
 /// <summary>
-/// The name before a colon or equals sign: a word with <c>_ - .</c>, or what stands in quotes, which may be escaped, or in
-/// the brackets of <c>form[ssn]</c>.
+/// The name before a colon or equals sign: a word with <c>_ - .</c>, or what stands in quotes, which may be escaped, or
+/// in the brackets of <c>form[ssn]</c>.
 /// </summary>
 /// <param name="Start">The first byte.</param>
 /// <param name="End">Behind the last.</param>
@@ -18,6 +18,14 @@ internal readonly record struct KeyName(int Start, int End)
     private static readonly WordSet LastWords = new(
         "name birth number no id security date address code phone death admission discharge code street city line "
         + "record identifier time dob ssn");
+
+    /// <summary>Words before <c>name</c> which say that it is no person's.</summary>
+    private static readonly WordSet Things = new(
+        "file host user service app application queue table database db server class method display event pod container "
+        + "image group stream log role policy bucket key topic index column field type package module assembly process "
+        + "thread job task domain machine computer node cluster device driver interface function cookie header parameter "
+        + "variable property template view controller action route path schema tag branch project product resource "
+        + "object category component plugin source target dns zone network cache session test step stage drug facility");
 
     internal bool IsEmpty => End <= Start;
 
@@ -61,8 +69,21 @@ internal readonly record struct KeyName(int Start, int End)
         return new KeyName(start, End);
     }
 
+    /// <summary>Whether it is the name of a thing: <c>File name: …</c></summary>
+    internal bool IsOfThing(ReadOnlySpan<byte> text)
+    {
+        if (!Chars.Reads(text[Start..End], "name"u8))
+        {
+            return false;
+        }
+
+        KeyName longer = WithWordBefore(text);
+        return !longer.IsEmpty && Things.Contains(text[longer.Start..(Start - 1)]);
+    }
+
     /// <summary>Whether words before this one may belong to the name.</summary>
-    internal bool MayHaveMore(ReadOnlySpan<byte> text) => LastWords.Contains(text[Start..End]);
+    internal bool MayHaveMore(ReadOnlySpan<byte> text) => Chars.At(text, Start - 1) == ' '
+        && Chars.IsLetter(Chars.At(text, Start - 2)) && LastWords.Contains(text[Start..End]);
 
     /// <summary>The most words of a name.</summary>
     internal static int WordLimit => MostWords;
@@ -76,13 +97,23 @@ internal readonly record struct KeyName(int Start, int End)
             start--;
         }
 
+        if (Chars.At(text, start - 1) == '*')
+        {
+            // The rest of a value that was masked.
+            return default;
+        }
+
         while (start < end && !Chars.IsLetter(text[start]) && text[start] < 0x80)
         {
             start++;
         }
 
-        return end - start < Longest ? new KeyName(start, end) : default;
+        return end - start < Longest && !IsLabel(text, start) ? new KeyName(start, end) : default;
     }
+
+    /// <summary>Whether a name is that of a value which was redacted before: <c>[REDACTED:phone]</c>.</summary>
+    private static bool IsLabel(ReadOnlySpan<byte> text, int start) =>
+        start >= RedactionToken.Opening.Length && text[..start].EndsWith(RedactionToken.Opening);
 
     private static KeyName Quoted(ReadOnlySpan<byte> text, int close, byte quote)
     {
