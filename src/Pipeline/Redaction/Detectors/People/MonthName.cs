@@ -31,7 +31,9 @@ internal static class MonthName
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> word, int month) => word.Length == 3
-        || Chars.Reads(word, month switch
+        || Chars.Reads(word, NameOf(word, month));
+
+    private static ReadOnlySpan<byte> NameOf(ReadOnlySpan<byte> word, int month) => month switch
     {
         0 => "january"u8,
         1 => "february"u8,
@@ -45,5 +47,5 @@ internal static class MonthName
         10 => "november"u8,
         11 => "december"u8,
         _ => default,
-    });
+    };
 }
