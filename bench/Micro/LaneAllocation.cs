@@ -62,6 +62,7 @@ internal sealed class LaneAllocation : IDisposable
             ForwardAck = ForwardAck.Delivered,
             Chunks = new ChunkWindow(TimeProvider.System),
             FragmentAge = TimeSpan.FromSeconds(5),
+            MultilineAge = TimeSpan.FromSeconds(1),
         };
         _lane = new Lane(parts, RecordOrigin.Unknown, [_builder]);
     }

@@ -36,6 +36,12 @@ internal sealed record LaneParts
     /// <summary>Which records are kept; null for all.</summary>
     internal RecordFilter? Filter { get; init; }
 
+    /// <summary>Which lines are one record; null when each is.</summary>
+    internal ILineGrouping? Grouping { get; init; }
+
+    /// <summary>How long a record waits for a further line.</summary>
+    internal required TimeSpan MultilineAge { get; init; }
+
     /// <summary>What is redacted; null for nothing.</summary>
     internal RedactionPolicy? Redaction { get; init; }
 

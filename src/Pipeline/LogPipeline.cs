@@ -84,6 +84,8 @@ public sealed class LogPipeline : IDisposable
             Redaction = options.Redaction,
             Scratch = new ReadBuffers(pool),
             FragmentAge = options.FragmentAge,
+            Grouping = options.Grouping,
+            MultilineAge = options.MultilineAge,
             MaxMessageBytes = options.BatchLimits.MaxMessageBytes,
             MaxEscapedBytes = (int)Math.Min(int.MaxValue, options.MemoryLimit / EscapedShare),
         };

@@ -1,6 +1,5 @@
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Delivery.Turns;
-using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction;
 
@@ -54,6 +53,14 @@ public sealed record PipelineOptions
     /// <summary>What a record's message must not match to be kept. Default null: nothing.</summary>
     public TextPattern? Exclude { get; init; }
 
+    /// <summary>
+    /// Which lines are one record, of every source; a Forward route may say otherwise. Default null: each line is.
+    /// </summary>
+    public ILineGrouping? Grouping { get; init; }
+
+    /// <summary>How long a record waits for a further line. Default 1 s, from 10 ms to 5 minutes.</summary>
+    public TimeSpan MultilineAge { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>What is redacted before anything leaves. Default null: nothing.</summary>
     public RedactionPolicy? Redaction { get; init; }
 
@@ -89,6 +96,10 @@ public sealed record PipelineOptions
         Check(
             FragmentAge >= TimeSpan.FromMilliseconds(10) && FragmentAge <= TimeSpan.FromMinutes(5),
             nameof(FragmentAge),
+            "must be from 10ms to 5m");
+        Check(
+            MultilineAge >= TimeSpan.FromMilliseconds(10) && MultilineAge <= TimeSpan.FromMinutes(5),
+            nameof(MultilineAge),
             "must be from 10ms to 5m");
         return errors;
 

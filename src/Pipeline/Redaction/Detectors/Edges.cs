@@ -13,6 +13,10 @@ internal static class Edges
         return !Chars.IsAlnum(before) && !Joins(before, Chars.At(text, start - 2));
     }
 
+    /// <summary>Whether a number that a keyword leads to may begin at a place: the keyword may touch it.</summary>
+    internal static bool OpensBehindWord(ReadOnlySpan<byte> text, int start) =>
+        Chars.IsLetter(Chars.At(text, start - 1)) || Opens(text, start);
+
     /// <summary>Whether a number may end before a place.</summary>
     internal static bool Closes(ReadOnlySpan<byte> text, int end)
     {

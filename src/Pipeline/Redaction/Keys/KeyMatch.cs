@@ -8,5 +8,11 @@ internal readonly record struct KeyMatch(int Rule, Hints Hints, bool EndsPath)
 {
     internal static readonly KeyMatch Nothing = new(RuleSet.NoRule, Hints.None, EndsPath: false);
 
-    internal bool IsNothing => Rule == RuleSet.NoRule && Hints.IsEmpty && !EndsPath;
+    /// <summary>
+    /// The rule that claims the value only when it is a text itself, and neither a number nor an object or array:
+    /// <c>"patient":"Ann Lee"</c>. <see cref="RuleSet.NoRule"/> for none.
+    /// </summary>
+    internal int TextRule { get; init; } = RuleSet.NoRule;
+
+    internal bool IsNothing => Rule == RuleSet.NoRule && TextRule == RuleSet.NoRule && Hints.IsEmpty && !EndsPath;
 }

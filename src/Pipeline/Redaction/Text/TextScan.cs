@@ -8,6 +8,9 @@ internal readonly ref struct TextScan(RedactionPass pass, ReadOnlySpan<byte> tex
     /// <summary>How many of the last claims are compared with one that may have been made before.</summary>
     private const int Compared = 24;
 
+    /// <summary>Claims before this one are in positions of other texts.</summary>
+    private readonly int _mark = pass.Edits.Count;
+
     internal RedactionPass Pass { get; } = pass;
 
     internal ReadOnlySpan<byte> Text { get; } = text;
@@ -27,7 +30,7 @@ internal readonly ref struct TextScan(RedactionPass pass, ReadOnlySpan<byte> tex
     internal void ClaimOnce(Detector detector, int start, int end)
     {
         int rule = Pass.Rules.RuleOf(detector);
-        foreach (ref readonly Edit edit in Pass.Edits.From(Math.Max(0, Pass.Edits.Count - Compared)))
+        foreach (ref readonly Edit edit in Pass.Edits.From(Math.Max(_mark, Pass.Edits.Count - Compared)))
         {
             if (edit.Start == start && edit.End == end && edit.Rule == rule)
             {

@@ -14,13 +14,14 @@ internal static class IpAddress
 
     private static readonly SearchValues<byte> V6Bytes = SearchValues.Create("0123456789abcdefABCDEF:."u8);
 
-    /// <summary>Behind an IPv4 address that begins at a place; 0 when none does.</summary>
+    /// <summary>Behind an IPv4 address that begins at a place; 0 when none does, or a browser's version.</summary>
     internal static int V4End(ReadOnlySpan<byte> text, int start)
     {
         byte before = Chars.At(text, start - 1);
         int end = TryV4(text, start, out uint address);
         bool isAlone = end != 0 && Edges.Around(text, start, end) && before is not ((byte)'v' or (byte)'V' or (byte)'-')
-            && Chars.At(text, end) != '-' && !IsVersion(text, start);
+            && Chars.At(text, end) != '-' && !IsVersion(text, start)
+            && !(before == '/' && Chars.IsLetter(Chars.At(text, start - 2)) && (address & 255) == 0);
         return isAlone && IsPublic(address) ? end : 0;
     }
 

@@ -20,7 +20,8 @@ internal static class Ssn
     internal static int SeparatedEnd(ReadOnlySpan<byte> text, int start, bool isMeant)
     {
         int end = FormEnd(text, start);
-        return end != 0 && Edges.Around(text, start, end) && IsSeparated(text, start, isMeant) ? end : 0;
+        bool isOpen = isMeant ? Edges.OpensBehindWord(text, start) : Edges.Opens(text, start);
+        return end != 0 && isOpen && Edges.Closes(text, end) && IsSeparated(text, start, isMeant) ? end : 0;
     }
 
     /// <summary>Whether nine digits without separators can be one.</summary>

@@ -32,8 +32,14 @@ internal static class Card
         int at = start + 5 + second;
         int last = second == 4 ? GroupEnd(text, GroupEnd(text, at, separator, 4, 4), separator, 4, 4)
             : GroupEnd(text, at, separator, 4, 5);
-        return last != 0 && Edges.Around(text, start, last) && IsGrouped(text[start..last]) ? last : 0;
+        return last != 0 && Edges.Around(text, start, last) && !IsAmongGroups(text, start, last, separator)
+            && IsGrouped(text[start..last]) ? last : 0;
     }
+
+    /// <summary>Whether more groups of four digits stand before or behind, as in a dump of numbers.</summary>
+    private static bool IsAmongGroups(ReadOnlySpan<byte> text, int start, int end, byte separator) =>
+        (Chars.At(text, end) == separator && Chars.Digits(text, end + 1) == 4)
+        || (start >= 5 && text[start - 1] == separator && Chars.Digits(text, start - 5) == 4);
 
     private static int GroupEnd(ReadOnlySpan<byte> text, int at, byte separator, int fewest, int most)
     {

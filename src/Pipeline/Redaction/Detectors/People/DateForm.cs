@@ -13,7 +13,7 @@ internal static class DateForm
     /// <summary>Behind the date that begins at a place; 0 when none does.</summary>
     internal static int End(ReadOnlySpan<byte> text, int start)
     {
-        if (!Edges.Opens(text, start))
+        if (!Edges.OpensBehindWord(text, start))
         {
             return 0;
         }

@@ -28,7 +28,7 @@ internal static class Zip
 
         int state = (text[blank - 1] == ',' ? blank - 1 : blank) - 2;
         return state >= 2 && IsState(text.Slice(state, 2)) && text[state - 1] == ' '
-            && (text[state - 2] == ',' || (text[blank - 1] == ',' && Chars.IsLetter(text[state - 2])));
+            && ((text[state - 2] == ',' && Chars.IsLetter(Chars.At(text, state - 3))) || (text[blank - 1] == ',' && Chars.IsLetter(text[state - 2])));
     }
 
     internal static bool IsState(ReadOnlySpan<byte> code)

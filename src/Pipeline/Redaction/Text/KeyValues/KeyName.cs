@@ -19,6 +19,14 @@ internal readonly record struct KeyName(int Start, int End)
         "name birth number no id security date address code phone death admission discharge code street city line "
         + "record identifier time dob ssn");
 
+    /// <summary>Words before <c>name</c> which say that it is no person's.</summary>
+    private static readonly WordSet Things = new(
+        "file host user service app application queue table database db server class method display event pod container "
+        + "image group stream log role policy bucket key topic index column field type package module assembly process "
+        + "thread job task domain machine computer node cluster device driver interface function cookie header parameter "
+        + "variable property template view controller action route path schema tag branch project product resource "
+        + "object category component plugin source target dns zone network cache session test step stage drug facility");
+
     internal bool IsEmpty => End <= Start;
 
     /// <summary>The name that ends before a separator; empty when there is none.</summary>
@@ -61,6 +69,18 @@ internal readonly record struct KeyName(int Start, int End)
         return new KeyName(start, End);
     }
 
+    /// <summary>Whether it is the name of a thing: <c>File name: …</c></summary>
+    internal bool IsOfThing(ReadOnlySpan<byte> text)
+    {
+        if (!Chars.Reads(text[Start..End], "name"u8))
+        {
+            return false;
+        }
+
+        KeyName longer = WithWordBefore(text);
+        return !longer.IsEmpty && Things.Contains(text[longer.Start..(Start - 1)]);
+    }
+
     /// <summary>Whether words before this one may belong to the name.</summary>
     internal bool MayHaveMore(ReadOnlySpan<byte> text) => LastWords.Contains(text[Start..End]);
 
@@ -81,8 +101,12 @@ internal readonly record struct KeyName(int Start, int End)
             start++;
         }
 
-        return end - start < Longest ? new KeyName(start, end) : default;
+        return end - start < Longest && !IsLabel(text, start) ? new KeyName(start, end) : default;
     }
+
+    /// <summary>Whether a name is that of a value which was redacted before: <c>[REDACTED:phone]</c>.</summary>
+    private static bool IsLabel(ReadOnlySpan<byte> text, int start) =>
+        start >= RedactionToken.Opening.Length && text[..start].EndsWith(RedactionToken.Opening);
 
     private static KeyName Quoted(ReadOnlySpan<byte> text, int close, byte quote)
     {
@@ -94,6 +118,8 @@ internal readonly record struct KeyName(int Start, int End)
 
         int from = Math.Max(0, end - Longest);
         int open = text[from..end].LastIndexOf(quote);
-        return open < 0 ? default : new KeyName(from + open + 1, end);
+        return open < 0 || text[(from + open)..end].IndexOf(RedactionToken.Opening) >= 0
+            ? default
+            : new KeyName(from + open + 1, end);
     }
 }

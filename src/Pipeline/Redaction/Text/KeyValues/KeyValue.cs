@@ -18,7 +18,7 @@ internal static class KeyValue
     {
         ReadOnlySpan<byte> text = scan.Text;
         KeyName name = KeyName.Before(text, separator);
-        if (name.IsEmpty || !HasValue(text, separator))
+        if (name.IsEmpty || !HasValue(text, separator) || name.IsOfThing(text))
         {
             return;
         }
@@ -30,7 +30,7 @@ internal static class KeyValue
         }
 
         ValueSpan value = ValueSpan.Behind(text, separator, KindOf(text[name.Start..name.End]));
-        if (Chars.At(text, value.Start) == '[' && !value.IsQuoted)
+        if (Chars.At(text, value.Start) == '[' && !value.IsQuoted && RedactionToken.LengthAt(text[value.Start..]) == 0)
         {
             Elements(scan, value.Start, match);
             return;

@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Redaction.Detectors;
+using PhiLens.Pipeline.Redaction.Detectors.People;
 
 namespace PhiLens.Pipeline.Redaction.Text.KeyValues;
 
@@ -14,8 +15,9 @@ internal static class WordsEnd
 
     internal static int Of(ReadOnlySpan<byte> text, int start, int first)
     {
-        int end = first;
-        int seen = first;
+        int street = Chars.IsDigit(text[start]) ? StreetAddress.End(text, first, isMeant: true) : 0;
+        int end = Math.Max(first, street);
+        int seen = end;
         int doubtful = 0;
         bool isSmall = IsSmall(text, start);
         for (int i = 0; i < MostWords; i++)

@@ -95,7 +95,7 @@ internal static class ContextWalk
         }
 
         int end = start + digits;
-        if (digits < Ssn.Digits || !Edges.Around(text, start, end))
+        if (digits < Ssn.Digits || !Edges.OpensBehindWord(text, start) || !Edges.Closes(text, end))
         {
             return;
         }

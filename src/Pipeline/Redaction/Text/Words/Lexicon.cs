@@ -70,6 +70,7 @@ internal static class Lexicon
             + "private key|client secret|aws secret access key|auth token|access token|refresh token|id token|"
             + "session token|security token|x-api-key|account key|shared access key|signing key|encryption key|token",
             WordUse.Secret, Hints.None),
+        ("akia|asia|abia|acca|eyj|ghp|gho|ghu|ghs|ghr|github|glpat|xoxb|xoxp|xoxa|xoxs|sk|rk|aiza", WordUse.Token, Hints.None),
         ("bearer|basic", WordUse.Scheme, Hints.None),
         ("begin", WordUse.Pem, Hints.None),
         ("redacted", WordUse.Redacted, Hints.None),

@@ -28,6 +28,9 @@ internal static class Vocabulary
 
     private static readonly Keyword[] All = Build();
 
+    /// <summary>Behind the words of a beginning, by the place where they start.</summary>
+    private static readonly ushort[] Behind = [.. All.Select(EndOfBeginning)];
+
     /// <summary>Whether a word of the vocabulary may begin with four bytes of text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool MayBegin(uint bytes)
@@ -49,7 +52,9 @@ internal static class Vocabulary
     internal static Keyword? Find(ReadOnlySpan<byte> text, int start, out int end)
     {
         int code = CodeOf(BytesAt(text, start));
-        for (int i = First[code] - 1; i >= 0 && i < All.Length && CodeOf(All[i].Literal) == code; i++)
+        int first = First[code] - 1;
+        int behind = first < 0 ? 0 : Behind[first];
+        for (int i = Math.Max(0, first); i < behind; i++)
         {
             end = EndOf(text, start, All[i].Literal);
             if (end != 0)
@@ -88,6 +93,13 @@ internal static class Vocabulary
     /// <summary>Whether a capital letter behind a small one begins a word of its own, as in <c>ssnValue</c>.</summary>
     private static bool IsHump(ReadOnlySpan<byte> text, int at) =>
         Chars.IsUpper(text[at]) && !Chars.IsUpper(text[at - 1]);
+
+    private static ushort EndOfBeginning(Keyword word, int place)
+    {
+        int code = CodeOf(word.Literal);
+        int end = Array.FindIndex(All, place, w => CodeOf(w.Literal) != code);
+        return (ushort)(end < 0 ? All.Length : end);
+    }
 
     private static Keyword[] Build()
     {
