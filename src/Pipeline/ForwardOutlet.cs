@@ -5,53 +5,78 @@ using PhiLens.Pipeline.Shaping;
 
 namespace PhiLens.Pipeline;
 
-/// <summary>Where one Forward connection's records leave it: routed, shaped, and placed into batches.</summary>
-/// <param name="parts">What all lanes share.</param>
-/// <param name="account">The connection's page of the ledger.</param>
-/// <param name="routes">Where records go.</param>
-internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, RouteTable<BatchBuilder> routes)
-    : IDisposable
+/// <summary>
+/// Where one Forward connection's records leave it: routed, shaped, redacted, and placed into batches.
+/// </summary>
+internal sealed class ForwardOutlet : IDisposable
 {
     /// <summary>Shapes what the filter looks at when a record has no line.</summary>
     private static readonly RouteTarget WholeRecord = new(new LogStreamName("", ""));
 
-    private readonly Placement _placement =
-        new(parts, account, Math.Min(parts.MaxMessageBytes, parts.MaxRecordSize));
-
-    private readonly RecordShaper _shaper = new(parts.Buffers);
+    private readonly LaneParts _parts;
+    private readonly LedgerAccount _account;
+    private readonly RouteTable<BatchBuilder> _routes;
+    private readonly Placement _placement;
+    private readonly RecordShaper _shaper;
+    private readonly RecordScratch _scratch;
+    private readonly LaneRedaction _redaction;
     private long _lostUnread;
+
+    /// <summary>Makes an outlet.</summary>
+    /// <param name="parts">What all lanes share.</param>
+    /// <param name="account">The connection's page of the ledger.</param>
+    /// <param name="routes">Where records go.</param>
+    internal ForwardOutlet(LaneParts parts, LedgerAccount account, RouteTable<BatchBuilder> routes)
+    {
+        _parts = parts;
+        _account = account;
+        _routes = routes;
+        _placement = new Placement(parts, account, Math.Min(parts.MaxMessageBytes, parts.MaxRecordSize));
+        _shaper = new RecordShaper(parts.Buffers);
+        _scratch = new RecordScratch(parts.Buffers);
+        _redaction = new LaneRedaction(parts, _placement);
+    }
 
     /// <summary>How many records, or parts of them, were lost so far.</summary>
     internal long Lost => _placement.Lost + _lostUnread;
+
+    /// <summary>Which lines of a tag and source are one record; null when each is, or none goes anywhere.</summary>
+    internal ILineGrouping? GroupingOf(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source) =>
+        _routes.Find(tag, source).Route is { } route ? _parts.Grouping ?? route.Grouping : null;
 
     /// <summary>Sends a record, or a piece of one, on its way.</summary>
     /// <returns>False when it must be sent again after a wait for room.</returns>
     internal bool TrySend(
         RecordProgress record, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source, in Shape shape, LinePart part)
     {
-        RouteTable<BatchBuilder>.Entry entry = routes.Find(tag, source);
-        if (entry.Route is { } known && !TryJudge(record, known, shape))
+        RouteTable<BatchBuilder>.Entry entry = _routes.Find(tag, source);
+        Shape changed = shape;
+        if (entry.Route is { } known
+            && !(TryJudge(record, known, shape) && TryChange(record, known, part, ref changed)))
         {
             return false;
         }
 
         if (entry.Route is not { } route || record.IsLeftOut)
         {
-            if (part.IsLast)
-            {
-                _placement.Filter(record);
-            }
-
-            return true;
+            return LeaveOut(record, part);
         }
 
         int last = entry.Outlets.Length - 1;
         for (int i = record.Target; i <= last; i++)
         {
             record.Target = i;
-            if (!TrySendTo(record, route, entry.Outlets[i], shape, part, isLastTarget: i == last))
+
+            // Names are made of the record as it came: what a filter parsed out of a line must not become one.
+            BatchBuilder builder = entry.Outlets[i].For(shape.Record);
+            if (!TrySendTo(record, (route, entry.Outlets[i].Target, builder), changed, part, isLastTarget: i == last))
             {
                 return false;
+            }
+
+            if (record.IsLeftOut)
+            {
+                return LeaveOut(record, part);
             }
         }
 
@@ -61,7 +86,7 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
 
     /// <summary>What to do about memory that could not be had. Waiting for a share of it would not help.</summary>
     internal Overflow.Next Decide(RentStatus status) =>
-        parts.Overflow.Decide(status);
+        _parts.Overflow.Decide(status);
 
     /// <summary>A record, or what is left of it, is lost.</summary>
     internal void Lose(
@@ -71,7 +96,7 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
         DropReason reason,
         bool isLast = true)
     {
-        if (routes.Find(tag, source).Route is { } route)
+        if (_routes.Find(tag, source).Route is { } route)
         {
             _placement.Lose(record, route.Destination, reason, isLast);
         }
@@ -86,13 +111,13 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
     {
         for (long i = 0; i < records; i++)
         {
-            account.CountReceived();
+            _account.CountReceived();
         }
 
-        parts.Ledger.CountDropped(DropReason.Memory, records);
-        if (routes.Latest is { } destination)
+        _parts.Ledger.CountDropped(DropReason.Memory, records);
+        if (_routes.Latest is { } destination)
         {
-            parts.Listener.RecordsDropped(destination, DropReason.Memory, records);
+            _parts.Listener.RecordsDropped(destination, DropReason.Memory, records);
         }
 
         _lostUnread += records;
@@ -102,14 +127,28 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
     internal void LeaveOut(RecordProgress record) => _placement.Filter(record);
 
     /// <summary>Gives back the memory that is not needed between two reads.</summary>
-    internal void Rest() => _shaper.Rest();
+    internal void Rest()
+    {
+        _shaper.Rest();
+        _scratch.Rest();
+        _redaction.Rest();
+    }
 
-    public void Dispose() => _shaper.Dispose();
+    /// <summary>Where a line that is too long is cut, so that nothing that rules claim stands on the border.</summary>
+    internal int CutOf(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source, ReadOnlySpan<byte> text) =>
+        _redaction.CutOf(_routes.Find(tag, source).Route?.Origin ?? RecordOrigin.Unknown, text);
+
+    public void Dispose()
+    {
+        _shaper.Dispose();
+        _scratch.Dispose();
+        _redaction.Dispose();
+    }
 
     /// <summary>Asks the filter: about the joined line, else the text of <c>log</c>, else the record as JSON.</summary>
     private bool TryJudge(RecordProgress record, ForwardRoute route, in Shape shape)
     {
-        if (parts.Filter is null || record.IsJudged)
+        if (_parts.Filter is null || record.IsJudged)
         {
             return true;
         }
@@ -137,14 +176,45 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
         return _placement.TryJudge(record, route.Destination, message);
     }
 
-    private bool TrySendTo(
-        RecordProgress record, ForwardRoute route, TargetOutlet<BatchBuilder> outlet, in Shape shape, LinePart part,
-        bool isLastTarget)
+    /// <summary>
+    /// Does the steps of the route. A record that memory has no room to do them for is lost: as it is, it might be one
+    /// that must not leave.
+    /// </summary>
+    private bool TryChange(RecordProgress record, ForwardRoute route, LinePart part, ref Shape shape)
     {
-        BatchBuilder builder = outlet.For(shape.Record);
+        while (route.Steps is { } steps && !record.IsLeftOut)
+        {
+            var view = new RecordView(shape.Record, shape.Line, shape.IsJoined, part);
+            RentStatus status = steps.TryApply(view, _scratch, out ReadOnlySpan<byte> changed, out bool isKept);
+            if (status == RentStatus.Rented)
+            {
+                record.IsJudged = true;
+                record.IsLeftOut = !isKept;
+                shape = changed.IsEmpty ? shape : new Shape(changed, default, shape.Time);
+                return true;
+            }
+
+            switch (Decide(status))
+            {
+                case Overflow.Next.Wait:
+                    return false;
+                case Overflow.Next.DropThis:
+                    _placement.LoseUnjudged(record, route.Destination);
+                    return true;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TrySendTo(
+        RecordProgress record, (ForwardRoute Route, RouteTarget Target, BatchBuilder Builder) way, in Shape shape,
+        LinePart part, bool isLastTarget)
+    {
+        (ForwardRoute route, RouteTarget target, BatchBuilder builder) = way;
         ReadOnlySpan<byte> message;
         RentStatus status;
-        while ((status = _shaper.Shape(outlet.Target, route.Fields, shape, out message)) != RentStatus.Rented)
+        while ((status = _shaper.Shape(target, route.Fields, shape, out message)) != RentStatus.Rented)
         {
             switch (Decide(status))
             {
@@ -158,14 +228,46 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
 
         if (_shaper.IsWithoutKey)
         {
-            parts.Listener.LogKeyMissing(builder.Destination);
+            _parts.Listener.LogKeyMissing(builder.Destination);
+        }
+
+        if (!_redaction.TryRedact(record, route.Origin, builder.Destination, message, part, out message))
+        {
+            return false;
+        }
+
+        if (record.IsLeftOut)
+        {
+            return true;
         }
 
         var piece = new LogRecord(message, shape.Time)
         {
             HasOwnTime = true,
-            IsWhole = outlet.Target.LogKey is null,
+            IsWhole = target.LogKey is null,
         };
-        return _placement.TryPlace(record, builder, piece, part, isLastTarget);
+        if (!_placement.TryPlace(record, builder, piece, part, isLastTarget))
+        {
+            return false;
+        }
+
+        if (isLastTarget)
+        {
+            _redaction.Count();
+        }
+
+        return true;
+    }
+
+    /// <summary>A record is left out, or a piece of one.</summary>
+    private bool LeaveOut(RecordProgress record, LinePart part)
+    {
+        if (part.IsLast)
+        {
+            record.Target = 0;
+            _placement.Filter(record);
+        }
+
+        return true;
     }
 }

@@ -2,6 +2,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
+using PhiLens.Pipeline.Redaction;
 
 namespace PhiLens.Pipeline;
 
@@ -23,6 +24,9 @@ internal sealed record LaneParts
     /// <summary>The longest piece of a line, in bytes.</summary>
     internal required int MaxRecordSize { get; init; }
 
+    /// <summary>What becomes of a record that is longer than one event.</summary>
+    internal Oversize Oversize { get; init; }
+
     /// <summary>When a chunk is acknowledged.</summary>
     internal required ForwardAck ForwardAck { get; init; }
 
@@ -31,6 +35,21 @@ internal sealed record LaneParts
 
     /// <summary>Which records are kept; null for all.</summary>
     internal RecordFilter? Filter { get; init; }
+
+    /// <summary>Which lines are one record; null when each is.</summary>
+    internal ILineGrouping? Grouping { get; init; }
+
+    /// <summary>How long a record waits for a further line.</summary>
+    internal required TimeSpan MultilineAge { get; init; }
+
+    /// <summary>What is redacted; null for nothing.</summary>
+    internal RedactionPolicy? Redaction { get; init; }
+
+    /// <summary>Makes pseudonyms and encrypts; null when no rule asks for either.</summary>
+    internal IFieldSealer? Sealer { get; init; }
+
+    /// <summary>Memory to redact in, of which read buffers can take nothing.</summary>
+    internal required ReadBuffers Scratch { get; init; }
 
     /// <summary>How long a line waits for its last fragment.</summary>
     internal required TimeSpan FragmentAge { get; init; }

@@ -4,6 +4,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Delivery;
+using PhiLens.Pipeline.Delivery.Turns;
 using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Shaping;
@@ -27,6 +28,9 @@ public sealed class LogPipeline : IDisposable
     /// </summary>
     private const int MostNamedStreams = 1000;
 
+    /// <summary>Requests of one stream on their way at once, where its order does not matter.</summary>
+    private const int MostOfAStream = 4;
+
     private readonly PipelineOptions _options;
     private readonly BlockPool _pool;
     private readonly TimeProvider _time;
@@ -48,6 +52,7 @@ public sealed class LogPipeline : IDisposable
         _options = options;
         _pool = pool;
         _time = time;
+        Ledger = new Ledger(options.Redaction?.Labels ?? []);
         _deliverer = new Deliverer(
             new DeliveryRules
             {
@@ -57,7 +62,8 @@ public sealed class LogPipeline : IDisposable
                 Ledger = Ledger,
                 Listener = listener,
                 Time = time,
-                InFlight = Deliverer.NewInFlightLimit(),
+                Gate = new SendingGate(time),
+                RequestsPerStream = options.Order == DeliveryOrder.Relaxed ? MostOfAStream : 1,
             },
             pool.Budget);
         _laneParts = new LaneParts
@@ -69,19 +75,24 @@ public sealed class LogPipeline : IDisposable
             Listener = listener,
             Time = time,
             MaxRecordSize = options.MaxRecordSize,
+            Oversize = options.Oversize,
             ForwardAck = options.ForwardAck,
             Chunks = new ChunkWindow(time),
             Filter = options is { Include: null, Exclude: null }
                 ? null
                 : new RecordFilter(options.Include, options.Exclude),
+            Redaction = options.Redaction,
+            Scratch = new ReadBuffers(pool),
             FragmentAge = options.FragmentAge,
+            Grouping = options.Grouping,
+            MultilineAge = options.MultilineAge,
             MaxMessageBytes = options.BatchLimits.MaxMessageBytes,
             MaxEscapedBytes = (int)Math.Min(int.MaxValue, options.MemoryLimit / EscapedShare),
         };
     }
 
     /// <summary>The book of every record.</summary>
-    public Ledger Ledger { get; } = new();
+    public Ledger Ledger { get; }
 
     /// <summary>Faults when something failed that no retry can mend; otherwise never completes.</summary>
     public Task Failed => _deliverer.Failed;
@@ -91,7 +102,16 @@ public sealed class LogPipeline : IDisposable
     /// <param name="others">Where each record goes too; it is delivered when all accepted it.</param>
     /// <returns>The lane, which its source disposes of when it ends.</returns>
     public Lane OpenLane(LogStreamName destination, params IReadOnlyList<LogStreamName> others) =>
-        new(_laneParts, [BuilderFor(destination), .. others.Select(BuilderFor)]);
+        OpenLane(RecordOrigin.Unknown, destination, others);
+
+    /// <summary>Opens a lane for one source of lines.</summary>
+    /// <param name="origin">Where its records come from, for rules that hold for some origins only.</param>
+    /// <param name="destination">Where its records go. Lanes of the same destination share its batches.</param>
+    /// <param name="others">Where each record goes too; it is delivered when all accepted it.</param>
+    /// <returns>The lane, which its source disposes of when it ends.</returns>
+    public Lane OpenLane(
+        RecordOrigin origin, LogStreamName destination, params IReadOnlyList<LogStreamName> others) =>
+        new(_laneParts, origin, [BuilderFor(destination), .. others.Select(BuilderFor)]);
 
     /// <summary>Opens a lane for one connection of the Forward protocol.</summary>
     /// <param name="router">Says where records go.</param>

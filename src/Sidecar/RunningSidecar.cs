@@ -85,7 +85,11 @@ internal sealed class RunningSidecar : IAsyncDisposable
         }
 
         LogEvents.Started(
-            _log, BuildFacts.Version, _sources.Select(s => s.Name), string.Join(", ", _outputs.Names));
+            _log,
+            BuildFacts.Version,
+            _sources.Select(s => s.Name),
+            string.Join(", ", _outputs.Names),
+            _options.Redaction.Policy is null ? null : _options.Redaction.Origin);
     }
 
     /// <summary>Reads until every source has ended.</summary>

@@ -25,7 +25,7 @@ public sealed class DriverTests(RealDocker docker) : IAsyncLifetime
         _aws = await LocalAws.StartAsync();
         DirectoryInfo config = _host.CreateSubdirectory("config");
         DirectoryInfo socket = _host.CreateSubdirectory("socket");
-        new AgentFile("firelens-awsvpc.conf") { Change = AgentFile.WithoutGrep }.WriteTo(config, "/var/run");
+        new AgentFile("firelens-awsvpc.conf").WriteTo(config, "/var/run");
 
         // As the agent does since 1.96.0 for a task definition with "user": the socket's folder is that user's.
         await docker.RunAsync(

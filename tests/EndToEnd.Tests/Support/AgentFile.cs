@@ -29,16 +29,6 @@ internal sealed class AgentFile
             .Replace("Listen 0.0.0.0", "Listen 127.0.0.1", StringComparison.Ordinal)
             .Replace("Port 24224", $"Port {Port}", StringComparison.Ordinal)
             .Replace("Port 8877", $"Port {ProbePort}", StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(folder.FullName, "fluent-bit.conf"), Change(text));
+        File.WriteAllText(Path.Combine(folder.FullName, "fluent-bit.conf"), text);
     }
-
-    /// <summary>A change that leaves the first grep filter out.</summary>
-    internal static string WithoutGrep(string text)
-    {
-        int start = text.IndexOf("[FILTER]\n    Name   grep", StringComparison.Ordinal);
-        return text.Remove(start, text.IndexOf("\n\n", start, StringComparison.Ordinal) - start);
-    }
-
-    /// <summary>A last change of the text.</summary>
-    internal Func<string, string> Change { get; init; } = static text => text;
 }
