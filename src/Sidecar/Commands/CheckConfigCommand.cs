@@ -44,7 +44,9 @@ internal static class CheckConfigCommand
         return ExitCode.Ok;
     }
 
-    /// <summary>Says what is redacted: the preset as its document, and of others how each rule was understood.</summary>
+    /// <summary>
+    /// Says what is redacted: the preset as its document, and of others how each rule was understood.
+    /// </summary>
     private static void Explain(RedactionOptions redaction, CommandContext context)
     {
         if (redaction.Policy is not { } policy)

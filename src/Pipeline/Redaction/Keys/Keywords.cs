@@ -2,8 +2,8 @@ namespace PhiLens.Pipeline.Redaction.Keys;
 
 /// <summary>
 /// Which detectors a word lets run on the value beside it. In the name of a field any words in a row count
-/// (<c>homePhoneNumber</c> has <c>phone</c>); those of <see cref="Alone"/> only as the whole name, because <c>maxAge</c>
-/// is no age. Words stand here in lower case and without gaps.
+/// (<c>homePhoneNumber</c> has <c>phone</c>); those of <see cref="Alone"/> only as the whole name, because
+/// <c>maxAge</c> is no age. Words stand here in lower case and without gaps.
 /// </summary>
 internal static class Keywords
 {

@@ -23,7 +23,7 @@ internal ref struct TextPosition(ReadOnlySpan<byte> text, bool isSame)
             return unit;
         }
 
-        while (_unit < unit && Next(out int bytes) is var units && _unit + units <= unit)
+        while (_unit < unit && Advance(out int bytes) is var units && _unit + units <= unit)
         {
             _byte += bytes;
             _unit += units;
@@ -41,13 +41,14 @@ internal ref struct TextPosition(ReadOnlySpan<byte> text, bool isSame)
             return begin;
         }
 
-        _ = Next(out int bytes);
+        _ = Advance(out int bytes);
         return begin + bytes;
     }
 
-    private readonly int Next(out int bytes)
+    private readonly int Advance(out int bytes)
     {
-        bool isRune = Rune.DecodeFromUtf8(_text[_byte..], out Rune rune, out bytes) == System.Buffers.OperationStatus.Done;
+        bool isRune =
+            Rune.DecodeFromUtf8(_text[_byte..], out Rune rune, out bytes) == System.Buffers.OperationStatus.Done;
         return isRune ? rune.Utf16SequenceLength : 1;
     }
 }

@@ -1,5 +1,4 @@
 using PhiLens.Pipeline.Acknowledging;
-using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Configuration.Values;
 

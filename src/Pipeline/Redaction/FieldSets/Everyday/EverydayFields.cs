@@ -148,7 +148,9 @@ internal sealed class EverydayFields
         return start > 0 && _ofPersons.TryGetValue(name.Run(start, name.Words), out kind);
     }
 
-    /// <summary>Whether the words before one name a person, with or without words such as <c>home</c> between.</summary>
+    /// <summary>
+    /// Whether the words before one name a person, with or without words such as <c>home</c> between.
+    /// </summary>
     private bool IsBehindPerson(in SplitName name, int behind)
     {
         while (behind > 1 && _qualifiers.Contains(name.Run(behind - 1, behind)))

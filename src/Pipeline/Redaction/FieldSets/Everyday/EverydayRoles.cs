@@ -1,6 +1,8 @@
 namespace PhiLens.Pipeline.Redaction.FieldSets.Everyday;
 
-/// <summary>The words around the fields of persons that the set <c>common</c> knows; all are compared without gaps.</summary>
+/// <summary>
+/// The words around the fields of persons that the set <c>common</c> knows; all are compared without gaps.
+/// </summary>
 internal static class EverydayRoles
 {
     /// <summary>
