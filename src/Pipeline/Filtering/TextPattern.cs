@@ -43,7 +43,7 @@ public sealed class TextPattern(string pattern)
         RentStatus status = buffers.TryRent(size, out Block? block);
         if (block is not null)
         {
-            isMatch = IsMatch(text, MemoryMarshal.Cast<byte, char>(block.Bytes.AsSpan()));
+            isMatch = IsMatch(text, MemoryMarshal.Cast<byte, char>(block.Bytes));
             block.Length = block.Size;
             buffers.Return(block);
         }

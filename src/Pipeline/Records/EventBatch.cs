@@ -23,7 +23,7 @@ public sealed class EventBatch
         _body = body;
         _index = index;
         _receipts = receipts;
-        Segments = body.Blocks.Select(b => new ReadOnlyMemory<byte>(b.Bytes, 0, b.Length)).ToArray();
+        Segments = body.Blocks.Select(b => b.FilledMemory).ToArray();
     }
 
     /// <summary>The group and stream that the body names.</summary>

@@ -102,7 +102,27 @@ internal sealed class LocalAws : IAsyncDisposable
         }
     }
 
+    /// <summary>The streams of the group that a PutLogEvents request named.</summary>
+    internal async Task<List<string>> StreamsAsync(string group = "/ecs/clinic")
+    {
+        await using Stream body = await _http.GetStreamAsync(new Uri("/_stats", UriKind.Relative));
+        using JsonDocument stats = await JsonDocument.ParseAsync(body);
+        return
+        [
+            .. stats.RootElement.GetProperty("streams").EnumerateArray()
+                .Where(s => s.GetProperty("group").GetString() == group)
+                .Select(s => s.GetProperty("stream").GetString()!),
+        ];
+    }
+
     internal Task InjectAsync(string fault) => PostAsync("/_faults", fault);
+
+    /// <summary>Takes back all faults.</summary>
+    internal async Task HealAsync()
+    {
+        using HttpResponseMessage answer = await _http.DeleteAsync(new Uri("/_faults", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>Forgets all groups and streams.</summary>
     internal Task ResetAsync() => PostAsync("/_reset", "{}");
