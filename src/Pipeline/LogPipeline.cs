@@ -28,7 +28,7 @@ public sealed class LogPipeline : IDisposable
     private const int MostNamedStreams = 1000;
 
     private readonly PipelineOptions _options;
-    private readonly BlockPool _pool;
+    private readonly FairShares _shares;
     private readonly TimeProvider _time;
     private readonly Deliverer _deliverer;
     private readonly LaneParts _laneParts;
@@ -46,7 +46,7 @@ public sealed class LogPipeline : IDisposable
         PipelineOptions options, BlockPool pool, ISink sink, IPipelineListener listener, TimeProvider time)
     {
         _options = options;
-        _pool = pool;
+        _shares = new FairShares(pool);
         _time = time;
         _deliverer = new Deliverer(
             new DeliveryRules
@@ -65,7 +65,7 @@ public sealed class LogPipeline : IDisposable
             Buffers = new ReadBuffers(pool),
             Budget = pool.Budget,
             Ledger = Ledger,
-            Overflow = new Overflow(options.WhenFull, _deliverer, FlushAll, time),
+            Overflow = new Overflow(options.WhenFull, _deliverer, Flush, time),
             Listener = listener,
             Time = time,
             MaxRecordSize = options.MaxRecordSize,
@@ -143,10 +143,11 @@ public sealed class LogPipeline : IDisposable
         {
             if (!_builders.TryGetValue(destination, out BatchBuilder? builder))
             {
-                ChannelWriter<EventBatch> queue = _deliverer.OpenQueue(destination.Output);
+                StreamBlocks memory = _shares.OpenStream();
+                ChannelWriter<EventBatch> queue = _deliverer.OpenQueue(memory, destination.Output);
                 BatchLimits limits = _options.OutputLimits.GetValueOrDefault(destination.Output, _options.BatchLimits);
                 limits = limits with { MaxAge = _options.BatchAge };
-                builder = new BatchBuilder(destination, _pool, limits, _time, _sequence, queue);
+                builder = new BatchBuilder(destination, memory, limits, _time, _sequence, queue);
                 _builders[destination] = builder;
             }
 
@@ -154,11 +155,14 @@ public sealed class LogPipeline : IDisposable
         }
     }
 
-    private void FlushAll()
+    private void Flush(bool onlyAboveShare)
     {
         foreach (BatchBuilder builder in _builders.Values)
         {
-            builder.Flush();
+            if (!onlyAboveShare || builder.Memory.IsAboveShare)
+            {
+                builder.Flush();
+            }
         }
     }
 }

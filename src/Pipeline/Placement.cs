@@ -160,7 +160,7 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
     {
         while (!builder.TryAppend(message))
         {
-            switch (parts.Overflow.Decide())
+            switch (parts.Overflow.Decide(builder.Memory))
             {
                 case Overflow.Next.TryAgain:
                     continue;

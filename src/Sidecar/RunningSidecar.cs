@@ -5,6 +5,7 @@ using PhiLens.Sidecar.Commands;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Ecs;
+using PhiLens.Sidecar.Hardening;
 using PhiLens.Sidecar.Health;
 using PhiLens.Sidecar.Health.Watching;
 using PhiLens.Sidecar.Logging;
@@ -84,6 +85,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
             TellOfAgentFile(file);
         }
 
+        MappedCode.LetGoOfTheStart();
         LogEvents.Started(
             _log, BuildFacts.Version, _sources.Select(s => s.Name), string.Join(", ", _outputs.Names));
     }

@@ -35,28 +35,30 @@ internal sealed class Deliverer : IDisposable
     internal static SemaphoreSlim NewInFlightLimit() => new(MostRequests, MostRequests);
 
     /// <summary>Opens a stream's queue and starts to deliver what comes into it.</summary>
+    /// <param name="memory">The memory of the stream's batches.</param>
     /// <param name="output">The output that the stream belongs to.</param>
-    internal ChannelWriter<EventBatch> OpenQueue(int output = 0)
+    internal ChannelWriter<EventBatch> OpenQueue(StreamBlocks memory, int output = 0)
     {
         lock (_gate)
         {
-            var queue = new StreamQueue(RulesOf(output), _queueCapacity);
+            var queue = new StreamQueue(RulesOf(output), memory, _queueCapacity);
             _running = [.. _running, RunAsync(queue)];
             Volatile.Write(ref _queues, [.. _queues, queue]);
             return queue.Input;
         }
     }
 
-    /// <summary>Gives up the oldest batch of all streams that is not on its way.</summary>
+    /// <summary>Gives up the oldest batch that is not on its way.</summary>
+    /// <param name="onlyAboveShare">Whether only streams that hold more than their fair share may lose one.</param>
     /// <returns>False when there is none.</returns>
-    internal bool TryDropOldest()
+    internal bool TryDropOldest(bool onlyAboveShare)
     {
         StreamQueue? oldest = null;
         long sequence = long.MaxValue;
         foreach (StreamQueue queue in Volatile.Read(ref _queues))
         {
             long candidate = queue.OldestSequence;
-            if (candidate < sequence)
+            if (candidate < sequence && (!onlyAboveShare || queue.Memory.IsAboveShare))
             {
                 (oldest, sequence) = (queue, candidate);
             }

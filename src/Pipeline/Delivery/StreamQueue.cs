@@ -16,9 +16,10 @@ internal sealed class StreamQueue
     // The batch between two tries. Whoever swaps it out owns it: the loop to send it again, or a lane to drop it.
     private EventBatch? _betweenTries;
 
-    internal StreamQueue(DeliveryRules rules, int capacity)
+    internal StreamQueue(DeliveryRules rules, StreamBlocks memory, int capacity)
     {
         _rules = rules;
+        Memory = memory;
         _batches = Channel.CreateBounded<EventBatch>(new BoundedChannelOptions(capacity)
         {
             FullMode = BoundedChannelFullMode.Wait,
@@ -27,6 +28,9 @@ internal sealed class StreamQueue
             AllowSynchronousContinuations = false,
         });
     }
+
+    /// <summary>The memory of the stream's batches.</summary>
+    internal StreamBlocks Memory { get; }
 
     /// <summary>Where the stream's builder puts closed batches.</summary>
     internal ChannelWriter<EventBatch> Input => _batches.Writer;
@@ -84,8 +88,10 @@ internal sealed class StreamQueue
                 return;
             }
 
-            bool firstDoubt = result.Ambiguous && !mayBeDouble;
+            // At once, not when it is sent again: it may be given up before, and is then dropped and perhaps there.
+            _rules.Ledger.CountAmbiguous(result.Ambiguous && !mayBeDouble ? batch.RecordCount : 0);
             mayBeDouble |= result.Ambiguous;
+            cancellationToken.ThrowIfCancellationRequested();
             TimeSpan wait = _rules.Schedule.Next(failedTries + 1, result.RetryAfter);
             _rules.Listener.RetryScheduled(batch.Destination, result.Cause, failedTries + 1, wait);
             if (!await StillMineAfterAsync(wait, batch, mayBeDouble, cancellationToken).ConfigureAwait(false))
@@ -94,7 +100,6 @@ internal sealed class StreamQueue
             }
 
             _rules.Ledger.CountRetry();
-            _rules.Ledger.CountAmbiguous(firstDoubt ? batch.RecordCount : 0);
         }
     }
 

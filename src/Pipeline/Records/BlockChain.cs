@@ -6,12 +6,19 @@ namespace PhiLens.Pipeline.Records;
 /// character did not fit. Not safe for several threads.
 /// </summary>
 /// <param name="pool">Where the blocks come from and go back to.</param>
-public sealed class BlockChain(BlockPool pool)
+public sealed class BlockChain(StreamBlocks pool)
 {
     /// <summary>A full batch: 4 to 32 KiB and 1 MiB of usual blocks, with room for what escaping adds.</summary>
     private const int BlocksOfAFullBatch = 24;
 
     private readonly List<Block> _blocks = new(BlocksOfAFullBatch);
+
+    /// <summary>Makes a chain of memory that is no stream's.</summary>
+    /// <param name="pool">Where the blocks come from and go back to.</param>
+    public BlockChain(BlockPool pool)
+        : this(new StreamBlocks(pool))
+    {
+    }
 
     /// <summary>How many bytes the chain holds.</summary>
     public int Length { get; private set; }

@@ -35,11 +35,12 @@ public sealed class BlockPool(MemoryBudget budget)
 
     /// <summary>Rents a block if the budget has room for it.</summary>
     /// <param name="minimumSize">The least size in bytes, 1 to <see cref="LargestBlock"/>.</param>
+    /// <param name="keptFree">Bytes of the budget that must stay free, zero or more.</param>
     /// <returns>The block, or null when it does not fit under the budget's limit.</returns>
-    public Block? TryRent(int minimumSize)
+    public Block? TryRent(int minimumSize, long keptFree = 0)
     {
         int size = SizeFor(minimumSize);
-        return Budget.TryReserve(size) ? Take(size) : null;
+        return Budget.TryReserve(size, keptFree) ? Take(size) : null;
     }
 
     /// <summary>Rents a block even above the budget's limit; see <see cref="MemoryBudget.Reserve"/>.</summary>

@@ -5,7 +5,7 @@ namespace PhiLens.Pipeline.Records;
 
 /// <summary>The events of a batch in order, in one pooled block that doubles when it is full.</summary>
 /// <param name="pool">Where the block comes from.</param>
-public sealed class EventIndex(BlockPool pool)
+public sealed class EventIndex(StreamBlocks pool)
 {
     private Block? _block;
 

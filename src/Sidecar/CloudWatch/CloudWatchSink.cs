@@ -57,10 +57,15 @@ internal sealed class CloudWatchSink(
             LogsAnswer answer = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return DeliveryResult.Accepted(Rejected(answer, batch.EventCount));
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
+            // When the time is over, whether the destination may have the batch is all that is still to be told.
             DeliveryResult result = ErrorClassifier.Classify(e, request.Progress);
-            Tell(request, e, batch.Destination, result);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Tell(request, e, batch.Destination, result);
+            }
+
             return result;
         }
     }

@@ -149,6 +149,10 @@ internal sealed class ForwardDestination : ISink, IAsyncDisposable
             // A receiver keeps the entries that it could read, also of a message that was cut off.
             return Failed(fault, mayBeThere: true);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return DeliveryResult.Retry(RetryCause.Timeout, ambiguous: true);
+        }
     }
 
     private DeliveryResult Delivered()
