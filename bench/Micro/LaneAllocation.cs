@@ -49,6 +49,7 @@ internal sealed class LaneAllocation : IDisposable
         var parts = new LaneParts
         {
             Buffers = new ReadBuffers(_pool),
+            Scratch = new ReadBuffers(_pool),
             Budget = _pool.Budget,
             Ledger = ledger,
             Overflow = new Overflow(WhenFull.Block, _deliverer, () => { }, TimeProvider.System),
@@ -61,7 +62,7 @@ internal sealed class LaneAllocation : IDisposable
             Chunks = new ChunkWindow(TimeProvider.System),
             FragmentAge = TimeSpan.FromSeconds(5),
         };
-        _lane = new Lane(parts, [_builder]);
+        _lane = new Lane(parts, RecordOrigin.Unknown, [_builder]);
     }
 
     /// <summary>Measures lines of several lengths and prints a line for each.</summary>

@@ -1,25 +1,40 @@
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Batching;
+using PhiLens.Pipeline.Limiting;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Shaping;
 
 namespace PhiLens.Pipeline;
 
-/// <summary>Where one Forward connection's records leave it: routed, shaped, and placed into batches.</summary>
-/// <param name="parts">What all lanes share.</param>
-/// <param name="account">The connection's page of the ledger.</param>
-/// <param name="routes">Where records go.</param>
-internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, RouteTable<BatchBuilder> routes)
-    : IDisposable
+/// <summary>
+/// Where one Forward connection's records leave it: routed, shaped, redacted, and placed into batches.
+/// </summary>
+internal sealed class ForwardOutlet : IDisposable
 {
     /// <summary>Shapes what the filter looks at when a record has no line.</summary>
     private static readonly RouteTarget WholeRecord = new(new LogStreamName("", ""));
 
-    private readonly Placement _placement =
-        new(parts, account, Math.Min(parts.MaxMessageBytes, parts.MaxRecordSize));
-
-    private readonly RecordShaper _shaper = new(parts.Buffers);
+    private readonly LaneParts _parts;
+    private readonly LedgerAccount _account;
+    private readonly RouteTable<BatchBuilder> _routes;
+    private readonly Placement _placement;
+    private readonly RecordShaper _shaper;
+    private readonly LaneRedaction _redaction;
     private long _lostUnread;
+
+    /// <summary>Makes an outlet.</summary>
+    /// <param name="parts">What all lanes share.</param>
+    /// <param name="account">The connection's page of the ledger.</param>
+    /// <param name="routes">Where records go.</param>
+    internal ForwardOutlet(LaneParts parts, LedgerAccount account, RouteTable<BatchBuilder> routes)
+    {
+        _parts = parts;
+        _account = account;
+        _routes = routes;
+        _placement = new Placement(parts, account, Math.Min(parts.MaxMessageBytes, parts.MaxRecordSize));
+        _shaper = new RecordShaper(parts.Buffers);
+        _redaction = new LaneRedaction(parts, _placement);
+    }
 
     /// <summary>How many records, or parts of them, were lost so far.</summary>
     internal long Lost => _placement.Lost + _lostUnread;
@@ -29,20 +44,20 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
     internal bool TrySend(
         RecordProgress record, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source, in Shape shape, LinePart part)
     {
-        RouteTable<BatchBuilder>.Entry entry = routes.Find(tag, source);
+        RouteTable<BatchBuilder>.Entry entry = _routes.Find(tag, source);
         if (entry.Route is { } known && !TryJudge(record, known, shape))
         {
             return false;
         }
 
+        if (entry.Route is { } limited && !TryKeepWithinRate(record, limited, entry.Outlets[0], shape, part))
+        {
+            return true;
+        }
+
         if (entry.Route is not { } route || record.IsLeftOut)
         {
-            if (part.IsLast)
-            {
-                _placement.Filter(record);
-            }
-
-            return true;
+            return LeaveOut(record, part);
         }
 
         int last = entry.Outlets.Length - 1;
@@ -53,6 +68,11 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
             {
                 return false;
             }
+
+            if (record.IsLeftOut)
+            {
+                return LeaveOut(record, part);
+            }
         }
 
         record.Target = 0;
@@ -61,7 +81,7 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
 
     /// <summary>What to do about memory that could not be had. Waiting for a share of it would not help.</summary>
     internal Overflow.Next Decide(RentStatus status) =>
-        parts.Overflow.Decide(status);
+        _parts.Overflow.Decide(status);
 
     /// <summary>A record, or what is left of it, is lost.</summary>
     internal void Lose(
@@ -71,7 +91,7 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
         DropReason reason,
         bool isLast = true)
     {
-        if (routes.Find(tag, source).Route is { } route)
+        if (_routes.Find(tag, source).Route is { } route)
         {
             _placement.Lose(record, route.Destination, reason, isLast);
         }
@@ -86,13 +106,13 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
     {
         for (long i = 0; i < records; i++)
         {
-            account.CountReceived();
+            _account.CountReceived();
         }
 
-        parts.Ledger.CountDropped(DropReason.Memory, records);
-        if (routes.Latest is { } destination)
+        _parts.Ledger.CountDropped(DropReason.Memory, records);
+        if (_routes.Latest is { } destination)
         {
-            parts.Listener.RecordsDropped(destination, DropReason.Memory, records);
+            _parts.Listener.RecordsDropped(destination, DropReason.Memory, records);
         }
 
         _lostUnread += records;
@@ -102,14 +122,39 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
     internal void LeaveOut(RecordProgress record) => _placement.Filter(record);
 
     /// <summary>Gives back the memory that is not needed between two reads.</summary>
-    internal void Rest() => _shaper.Rest();
+    internal void Rest()
+    {
+        _shaper.Rest();
+        _redaction.Rest();
+    }
 
-    public void Dispose() => _shaper.Dispose();
+    /// <summary>Where a line that is too long is cut, so that nothing that rules claim stands on the border.</summary>
+    internal int CutOf(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source, ReadOnlySpan<byte> text) =>
+        _redaction.CutOf(_routes.Find(tag, source).Route?.Origin ?? RecordOrigin.Unknown, text);
+
+    public void Dispose()
+    {
+        _shaper.Dispose();
+        _redaction.Dispose();
+    }
+
+    private bool TryKeepWithinRate(
+        RecordProgress record, ForwardRoute route, TargetOutlet<BatchBuilder> first, in Shape shape, LinePart part)
+    {
+        if (_parts.Rate is not { } limit || record.IsWithinRate)
+        {
+            return true;
+        }
+
+        int bytes = shape.IsJoined ? shape.Line.Length : shape.Record.Length;
+        ContainerRate rate = limit.Of(route.Origin.Container, first.For(shape.Record));
+        return _placement.TryKeepWithin(record, rate, route.Destination, bytes, part.IsFirst && part.IsLast);
+    }
 
     /// <summary>Asks the filter: about the joined line, else the text of <c>log</c>, else the record as JSON.</summary>
     private bool TryJudge(RecordProgress record, ForwardRoute route, in Shape shape)
     {
-        if (parts.Filter is null || record.IsJudged)
+        if (_parts.Filter is null || record.IsJudged)
         {
             return true;
         }
@@ -158,7 +203,17 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
 
         if (_shaper.IsWithoutKey)
         {
-            parts.Listener.LogKeyMissing(builder.Destination);
+            _parts.Listener.LogKeyMissing(builder.Destination);
+        }
+
+        if (!_redaction.TryRedact(record, route.Origin, builder.Destination, message, out message))
+        {
+            return false;
+        }
+
+        if (record.IsLeftOut)
+        {
+            return true;
         }
 
         var piece = new LogRecord(message, shape.Time)
@@ -166,6 +221,28 @@ internal sealed class ForwardOutlet(LaneParts parts, LedgerAccount account, Rout
             HasOwnTime = true,
             IsWhole = outlet.Target.LogKey is null,
         };
-        return _placement.TryPlace(record, builder, piece, part, isLastTarget);
+        if (!_placement.TryPlace(record, builder, piece, part, isLastTarget))
+        {
+            return false;
+        }
+
+        if (isLastTarget)
+        {
+            _redaction.Count();
+        }
+
+        return true;
+    }
+
+    /// <summary>A record is left out, or a piece of one.</summary>
+    private bool LeaveOut(RecordProgress record, LinePart part)
+    {
+        if (part.IsLast)
+        {
+            record.Target = 0;
+            _placement.Filter(record);
+        }
+
+        return true;
     }
 }

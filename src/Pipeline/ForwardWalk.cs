@@ -221,7 +221,7 @@ internal sealed class ForwardWalk : IDisposable
     /// <summary>Sends on what is joined so far, because the line is too long to be held as a whole.</summary>
     private bool TryPassPiece(OpenLine line)
     {
-        ReadOnlySpan<byte> piece = line.Piece;
+        ReadOnlySpan<byte> piece = line.Uncut[.._outlet.CutOf(line.Tag, line.Source, line.Uncut)];
         if (!TrySendLine(line, piece, isLast: false))
         {
             return false;

@@ -1,6 +1,7 @@
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Framing;
+using PhiLens.Pipeline.Limiting;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline;
@@ -16,18 +17,25 @@ public sealed class Lane : IDisposable
     private readonly BatchBuilder[] _builders;
     private readonly LedgerAccount _account;
     private readonly Placement _placement;
+    private readonly LaneRedaction _redaction;
+    private readonly RecordOrigin _origin;
+    private readonly ContainerRate? _rate;
 
     // The line at hand: it may be shown several times before memory has room for all of it.
     private readonly RecordProgress _record = new();
     private long _arrival;
 
-    internal Lane(LaneParts parts, BatchBuilder[] builders)
+    internal Lane(LaneParts parts, RecordOrigin origin, BatchBuilder[] builders)
     {
         _parts = parts;
+        _origin = origin;
         _builders = builders;
-        _framer = new LineFramer(parts.Buffers, parts.MaxRecordSize);
+        _rate = parts.Rate?.Of(origin.Container, builders[0]);
         _account = parts.Ledger.OpenAccount();
         _placement = new Placement(parts, _account, parts.MaxMessageBytes);
+        _redaction = new LaneRedaction(parts, _placement);
+        _framer = new LineFramer(
+            parts.Buffers, parts.MaxRecordSize, text => _redaction.CutOf(_origin, text));
     }
 
     /// <summary>The memory to read the next bytes into.</summary>
@@ -67,6 +75,7 @@ public sealed class Lane : IDisposable
             _framer.MoveOn();
         }
 
+        _redaction.Dispose();
         _framer.Dispose();
         _parts.Ledger.CloseAccount(_account);
     }
@@ -83,6 +92,7 @@ public sealed class Lane : IDisposable
             _framer.MoveOn();
         }
 
+        _redaction.Rest();
         return true;
     }
 
@@ -102,7 +112,20 @@ public sealed class Lane : IDisposable
 
     private bool TryPlace(in LinePiece piece)
     {
-        if (!_placement.TryJudge(_record, _builders[0].Destination, piece.Bytes))
+        ReadOnlySpan<byte> message = piece.Bytes;
+        LogStreamName destination = _builders[0].Destination;
+        if (!_placement.TryJudge(_record, destination, message))
+        {
+            return false;
+        }
+
+        if (!_placement.TryKeepWithin(_record, _rate, destination, message.Length, piece.IsFirst && piece.IsLast))
+        {
+            return true;
+        }
+
+        if ((!_record.IsLeftOut
+                && !_redaction.TryRedact(_record, _origin, destination, piece.Bytes, out message)))
         {
             return false;
         }
@@ -119,13 +142,14 @@ public sealed class Lane : IDisposable
         {
             _record.Target = i;
             if (!_placement.TryPlace(
-                _record, _builders[i], new LogRecord(piece.Bytes, _arrival), part, isLastTarget: i == last))
+                _record, _builders[i], new LogRecord(message, _arrival), part, isLastTarget: i == last))
             {
                 return false;
             }
         }
 
         _record.Target = 0;
+        _redaction.Count();
         return true;
     }
 

@@ -2,6 +2,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
+using PhiLens.Pipeline.Redaction;
 
 namespace PhiLens.Pipeline;
 
@@ -31,6 +32,18 @@ internal sealed record LaneParts
 
     /// <summary>Which records are kept; null for all.</summary>
     internal RecordFilter? Filter { get; init; }
+
+    /// <summary>What is redacted; null for nothing.</summary>
+    internal RedactionPolicy? Redaction { get; init; }
+
+    /// <summary>Makes pseudonyms and encrypts; null when no rule asks for either.</summary>
+    internal IFieldSealer? Sealer { get; init; }
+
+    /// <summary>Memory to redact in, of which read buffers can take nothing.</summary>
+    internal required ReadBuffers Scratch { get; init; }
+
+    /// <summary>The rate of each container; null for no limit.</summary>
+    internal RateLimit? Rate { get; init; }
 
     /// <summary>How long a line waits for its last fragment.</summary>
     internal required TimeSpan FragmentAge { get; init; }

@@ -48,6 +48,7 @@ public sealed class LogPipeline : IDisposable
         _options = options;
         _shares = new FairShares(pool);
         _time = time;
+        Ledger = new Ledger(options.Redaction?.Labels ?? []);
         _deliverer = new Deliverer(
             new DeliveryRules
             {
@@ -74,6 +75,9 @@ public sealed class LogPipeline : IDisposable
             Filter = options is { Include: null, Exclude: null }
                 ? null
                 : new RecordFilter(options.Include, options.Exclude),
+            Redaction = options.Redaction,
+            Scratch = new ReadBuffers(pool),
+            Rate = options.RateLimit is { } rate ? new RateLimit(rate, time) : null,
             FragmentAge = options.FragmentAge,
             MaxMessageBytes = options.BatchLimits.MaxMessageBytes,
             MaxEscapedBytes = (int)Math.Min(int.MaxValue, options.MemoryLimit / EscapedShare),
@@ -81,7 +85,7 @@ public sealed class LogPipeline : IDisposable
     }
 
     /// <summary>The book of every record.</summary>
-    public Ledger Ledger { get; } = new();
+    public Ledger Ledger { get; }
 
     /// <summary>Faults when something failed that no retry can mend; otherwise never completes.</summary>
     public Task Failed => _deliverer.Failed;
@@ -91,7 +95,16 @@ public sealed class LogPipeline : IDisposable
     /// <param name="others">Where each record goes too; it is delivered when all accepted it.</param>
     /// <returns>The lane, which its source disposes of when it ends.</returns>
     public Lane OpenLane(LogStreamName destination, params IReadOnlyList<LogStreamName> others) =>
-        new(_laneParts, [BuilderFor(destination), .. others.Select(BuilderFor)]);
+        OpenLane(RecordOrigin.Unknown, destination, others);
+
+    /// <summary>Opens a lane for one source of lines.</summary>
+    /// <param name="origin">Where its records come from, for rules that hold for some origins only.</param>
+    /// <param name="destination">Where its records go. Lanes of the same destination share its batches.</param>
+    /// <param name="others">Where each record goes too; it is delivered when all accepted it.</param>
+    /// <returns>The lane, which its source disposes of when it ends.</returns>
+    public Lane OpenLane(
+        RecordOrigin origin, LogStreamName destination, params IReadOnlyList<LogStreamName> others) =>
+        new(_laneParts, origin, [BuilderFor(destination), .. others.Select(BuilderFor)]);
 
     /// <summary>Opens a lane for one connection of the Forward protocol.</summary>
     /// <param name="router">Says where records go.</param>
@@ -107,6 +120,8 @@ public sealed class LogPipeline : IDisposable
     /// <param name="timeIsOver">Cancelled when the drain time is over.</param>
     public Task DrainAsync(CancellationToken timeIsOver)
     {
+        _laneParts.Rate?.Dispose();
+        _laneParts.Rate?.Tell();
         foreach (BatchBuilder builder in _builders.Values)
         {
             builder.Dispose();
@@ -118,6 +133,7 @@ public sealed class LogPipeline : IDisposable
     /// <summary>Lets go of timers and hashes.</summary>
     public void Dispose()
     {
+        _laneParts.Rate?.Dispose();
         foreach (BatchBuilder builder in _builders.Values)
         {
             builder.Dispose();

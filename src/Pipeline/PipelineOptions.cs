@@ -1,6 +1,7 @@
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
+using PhiLens.Pipeline.Redaction;
 
 namespace PhiLens.Pipeline;
 
@@ -15,6 +16,9 @@ public sealed record PipelineOptions
 
     /// <summary>The smallest value of <see cref="MaxRecordSize"/>: 1 KiB.</summary>
     public const int SmallestRecord = 1024;
+
+    /// <summary>The smallest value of <see cref="RateLimit"/>: 1 KiB each second.</summary>
+    public const long SmallestRateLimit = 1024;
 
     /// <summary>Bytes of log data held at once, all buffers together. Default 64 MiB, at least 4 MiB.</summary>
     public long MemoryLimit { get; init; } = 64 * 1024 * 1024;
@@ -34,6 +38,12 @@ public sealed record PipelineOptions
     /// <summary>The longest wait between two tries. Default 5 s, from 100 ms to 5 minutes.</summary>
     public TimeSpan RetryCap { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Bytes per second that each container may write; more is dropped as <see cref="Accounting.DropReason.Rate"/>.
+    /// Default null: no limit. At least 1 KiB.
+    /// </summary>
+    public long? RateLimit { get; init; }
+
     /// <summary>When a chunk that a Forward client named is acknowledged. Default: when it is delivered.</summary>
     public ForwardAck ForwardAck { get; init; } = ForwardAck.Delivered;
 
@@ -45,6 +55,9 @@ public sealed record PipelineOptions
 
     /// <summary>What a record's message must not match to be kept. Default null: nothing.</summary>
     public TextPattern? Exclude { get; init; }
+
+    /// <summary>What is redacted before anything leaves. Default null: nothing.</summary>
+    public RedactionPolicy? Redaction { get; init; }
 
     /// <summary>What a batch may hold. Only tests change it.</summary>
     public BatchLimits BatchLimits { get; init; } = BatchLimits.CloudWatchLogs;
@@ -79,6 +92,7 @@ public sealed record PipelineOptions
             FragmentAge >= TimeSpan.FromMilliseconds(10) && FragmentAge <= TimeSpan.FromMinutes(5),
             nameof(FragmentAge),
             "must be from 10ms to 5m");
+        Check(RateLimit is null or >= SmallestRateLimit, nameof(RateLimit), "must be at least 1KiB");
         return errors;
 
         void Check(bool holds, string option, string rule)

@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Batching;
+using PhiLens.Pipeline.Limiting;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline;
@@ -59,6 +60,7 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
         }
 
         record.Placed = 0;
+        record.IsWithinRate &= !isLastTarget;
         if (part.IsLast && isLastTarget)
         {
             Finish(record, isEmpty: piece.Message.IsEmpty);
@@ -100,10 +102,45 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
         return true;
     }
 
-    /// <summary>A record's filter could not be asked: it is lost, also what of it is still to come.</summary>
-    internal void LoseUnjudged(RecordProgress record, LogStreamName destination)
+    /// <summary>Holds a piece of a record against its container's rate, once, before anything is spent on it.</summary>
+    /// <param name="record">The record's progress, which says afterwards whether it is left out.</param>
+    /// <param name="rate">The container's rate; null for no limit.</param>
+    /// <param name="destination">Where it would go.</param>
+    /// <param name="bytes">The piece's length.</param>
+    /// <param name="isWhole">Whether the piece is all of the record.</param>
+    /// <returns>False when the record is lost with this piece, and its progress begins anew.</returns>
+    internal bool TryKeepWithin(
+        RecordProgress record, ContainerRate? rate, LogStreamName destination, int bytes, bool isWhole)
     {
-        Lose(record, destination, DropReason.Memory, isLast: false);
+        if (rate is null || record.IsWithinRate || record.IsLeftOut || bytes == 0)
+        {
+            return true;
+        }
+
+        if (rate.TryTake(bytes))
+        {
+            record.IsWithinRate = true;
+            return true;
+        }
+
+        rate.CountDropped(bytes);
+        if (isWhole)
+        {
+            Lose(record, destination, DropReason.Rate);
+            return false;
+        }
+
+        LoseUnjudged(record, destination, DropReason.Rate);
+        return true;
+    }
+
+    /// <summary>
+    /// It could not be decided whether a record may go on: it is lost, also what of it is still to come.
+    /// </summary>
+    internal void LoseUnjudged(
+        RecordProgress record, LogStreamName destination, DropReason reason = DropReason.Memory)
+    {
+        Lose(record, destination, reason, isLast: false);
         record.IsJudged = true;
         record.IsLeftOut = true;
     }
@@ -177,7 +214,7 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
 
     private void Drop(RecordProgress record, LogStreamName destination, DropReason reason)
     {
-        Lost++;
+        Lost += reason == DropReason.Memory ? 1 : 0;
         if (record.Split is null)
         {
             parts.Ledger.CountDropped(reason, 1);

@@ -5,7 +5,6 @@ using PhiLens.Sidecar.Commands;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Ecs;
-using PhiLens.Sidecar.Hardening;
 using PhiLens.Sidecar.Health;
 using PhiLens.Sidecar.Health.Watching;
 using PhiLens.Sidecar.Logging;
@@ -85,7 +84,6 @@ internal sealed class RunningSidecar : IAsyncDisposable
             TellOfAgentFile(file);
         }
 
-        MappedCode.LetGoOfTheStart();
         LogEvents.Started(
             _log, BuildFacts.Version, _sources.Select(s => s.Name), string.Join(", ", _outputs.Names));
     }

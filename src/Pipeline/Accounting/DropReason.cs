@@ -20,4 +20,10 @@ public enum DropReason
 
     /// <summary>The destination refused the request for good, so sending the same bytes again is no use.</summary>
     Refused,
+
+    /// <summary>Redaction could not decide what the record may show, so it did not leave.</summary>
+    Withheld,
+
+    /// <summary>The record's container wrote more than <c>LIMIT__RATE</c> lets through.</summary>
+    Rate,
 }

@@ -17,6 +17,8 @@ public static class DropReasons
         DropReason.Expired => "expired",
         DropReason.TooNew => "too_new",
         DropReason.Refused => "refused",
+        DropReason.Withheld => "withheld",
+        DropReason.Rate => "rate",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This drop reason has no name."),
     };
 }

@@ -4,8 +4,10 @@ namespace PhiLens.Pipeline.Accounting;
 /// The book of every record: <c>received = delivered + filtered + dropped + pending</c> at any time. What comes in is
 /// counted by each lane in its own account; outcomes are counted here, once per batch.
 /// </summary>
-public sealed class Ledger
+/// <param name="rules">The labels of the rules whose redactions are counted, each once.</param>
+public sealed class Ledger(params IReadOnlyList<string> rules)
 {
+    private readonly long[] _redactions = new long[rules.Count];
     private readonly Lock _gate = new();
     private readonly HashSet<LedgerAccount> _open = [];
     private readonly long[] _dropped = new long[DropReasons.All.Count];
@@ -60,6 +62,10 @@ public sealed class Ledger
     /// <param name="records">How many.</param>
     public void CountAmbiguous(long records) => Interlocked.Add(ref _ambiguous, records);
 
+    /// <summary>A rule was applied once.</summary>
+    /// <param name="rule">The index of its label.</param>
+    public void CountRedaction(int rule) => Interlocked.Increment(ref _redactions[rule]);
+
     /// <summary>The book as it stands. Outcomes are read before what came in, so pending is never negative.</summary>
     public LedgerSnapshot Snapshot()
     {
@@ -83,7 +89,10 @@ public sealed class Ledger
                 Received = _closedReceived + _open.Sum(a => a.Received),
                 Retries = Interlocked.Read(ref _retries),
                 Ambiguous = Interlocked.Read(ref _ambiguous),
+                Redactions = [.. rules.Select((rule, i) => KeyValuePair.Create(rule, CountOf(i)))],
             };
         }
     }
+
+    private long CountOf(int rule) => Interlocked.Read(ref _redactions[rule]);
 }

@@ -3,7 +3,8 @@ namespace PhiLens.Pipeline.Accounting;
 /// <summary>
 /// The ledger at one moment. Its text is the last line that the process prints:
 /// <c>ledger {"received":N,"fragments":N,"delivered":N,"filtered":N,"dropped":{"reason":N},"pending":0,
-/// "redactions":{},"retries":N,"ambiguous":N}</c>. Reasons that no record was lost for are left out.
+/// "redactions":{"rule":N},"retries":N,"ambiguous":N}</c>. Reasons that no record was lost for are left out, and rules
+/// that claimed nothing.
 /// </summary>
 public sealed record LedgerSnapshot
 {
@@ -28,6 +29,9 @@ public sealed record LedgerSnapshot
     /// <summary>Records sent again that the destination may already have had.</summary>
     public required long Ambiguous { get; init; }
 
+    /// <summary>How often each rule was applied, by its label, in the order of the policy.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> Redactions { get; init; } = [];
+
     /// <summary>Records lost for any reason.</summary>
     public long DroppedTotal => Dropped.Values.Sum();
 
@@ -39,8 +43,10 @@ public sealed record LedgerSnapshot
     {
         string dropped = string.Join(
             ',', DropReasons.All.Where(r => Dropped[r] > 0).Select(r => $"\"{r.Name()}\":{Dropped[r]}"));
+        string redactions = string.Join(
+            ',', Redactions.Where(r => r.Value > 0).Select(r => $"\"{r.Key}\":{r.Value}"));
         return $"ledger {{\"received\":{Received},\"fragments\":{Fragments},\"delivered\":{Delivered},"
-            + $"\"filtered\":{Filtered},\"dropped\":{{{dropped}}},\"pending\":{Pending},\"redactions\":{{}},"
+            + $"\"filtered\":{Filtered},\"dropped\":{{{dropped}}},\"pending\":{Pending},\"redactions\":{{{redactions}}},"
             + $"\"retries\":{Retries},\"ambiguous\":{Ambiguous}}}";
     }
 }

@@ -17,6 +17,7 @@ public sealed class LineFramer : IDisposable
 
     private readonly ReadBuffers _buffers;
     private readonly int _maxRecord;
+    private readonly PieceCut _cut;
 
     // The buffer: [_start, _scanned) is known to hold no line feed, [_scanned, _end) is not looked at yet.
     private Block _block;
@@ -37,8 +38,10 @@ public sealed class LineFramer : IDisposable
     /// <summary>Makes a framer with a small buffer.</summary>
     /// <param name="buffers">Where buffers come from.</param>
     /// <param name="maxRecord">The longest piece in bytes, at least four.</param>
-    public LineFramer(ReadBuffers buffers, int maxRecord)
+    /// <param name="cut">Says where pieces are cut; null to cut as late as a character allows.</param>
+    public LineFramer(ReadBuffers buffers, int maxRecord, PieceCut? cut = null)
     {
+        _cut = cut ?? (static text => Utf8Border.AtOrBefore(text, text.Length));
         _buffers = buffers;
         _maxRecord = maxRecord;
         _block = buffers.RentFirst();
@@ -140,13 +143,13 @@ public sealed class LineFramer : IDisposable
         int held = _end - _start;
         if (held >= _maxRecord)
         {
-            return Found(Utf8Border.AtOrBefore(_block.Bytes.Slice(_start, held), _maxRecord), isLast: false);
+            return Found(CutOf(_maxRecord), isLast: false);
         }
 
         if (_cutting && held > 0)
         {
             _cutting = false;
-            return Found(Utf8Border.AtOrBefore(_block.Bytes.Slice(_start, held), held), isLast: false);
+            return Found(CutOf(held), isLast: false);
         }
 
         if (_ended)
@@ -157,6 +160,10 @@ public sealed class LineFramer : IDisposable
 
         return false;
     }
+
+    /// <summary>The length of the piece that begins the line, of what is known of it.</summary>
+    private int CutOf(int length) => _cut(_block.Bytes.Slice(
+        _start, Utf8Border.AtOrBefore(_block.Bytes.Slice(_start, _end - _start), length)));
 
     private bool Found(int length, bool isLast)
     {

@@ -52,7 +52,7 @@ internal sealed class OpenLine
     internal ReadOnlySpan<byte> Line => _block.Bytes.Slice(_lineStart, _block.Length - _lineStart);
 
     /// <summary>The part of the line that can go on as a piece without cutting a character.</summary>
-    internal ReadOnlySpan<byte> Piece => Line[..Utf8Border.AtOrBefore(Line, Line.Length)];
+    internal ReadOnlySpan<byte> Uncut => Line[..Utf8Border.AtOrBefore(Line, Line.Length)];
 
     /// <summary>Opens a line with its first fragment, whose text is not yet joined.</summary>
     internal static RentStatus TryOpen(

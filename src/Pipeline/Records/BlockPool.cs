@@ -5,8 +5,7 @@ namespace PhiLens.Pipeline.Records;
 /// <summary>
 /// Rents blocks of memory under a <see cref="MemoryBudget"/> and clears each one when it comes back, so that no log
 /// byte stays in a block. Free blocks are kept for the next renter, as long as rented and free blocks together
-/// stay within the budget's limit and an eighth of it: the eighth keeps a full pool from letting go of a block of one
-/// size each time that it needs one of another. What exceeds that goes back to the kernel at once.
+/// stay within the budget's limit. What exceeds that goes back to the kernel at once.
 /// </summary>
 /// <param name="budget">Counts every rented block with its whole size.</param>
 public sealed class BlockPool(MemoryBudget budget)
@@ -20,7 +19,7 @@ public sealed class BlockPool(MemoryBudget budget)
     /// <summary>The largest block: 32 MiB, room for a record of the greatest <c>RECORDS__MAXSIZE</c>.</summary>
     public const int LargestBlock = 32 * 1024 * 1024;
 
-    private readonly long _mostHeld = budget.Limit + (budget.Limit / 8);
+    private readonly long _mostHeld = budget.Limit;
     private readonly Lock _gate = new();
     private readonly Stack<Block>[] _free = NewFreeLists();
     private long _freeBytes;

@@ -39,7 +39,7 @@ public sealed class EventBatch
 
     /// <summary>How many records the events stand for: parts of one long record count once.</summary>
     internal int RecordCount =>
-        EventCount - PartsOfRecords.Count() + PartsOfRecords.Distinct().Count();
+        EventCount - PartsOfRecords.Count() + PartsOfRecords.Distinct().Count(r => r is not OwnEvent);
 
     /// <summary>The body's length in bytes.</summary>
     public int BodyLength => _body.Length;

@@ -37,6 +37,9 @@ public sealed class ForwardRoute
     /// <summary>Where each record goes.</summary>
     public IReadOnlyList<RouteTarget> Targets { get; }
 
+    /// <summary>Where the records come from, for rules that hold for some origins only.</summary>
+    public RecordOrigin Origin { get; set; } = RecordOrigin.Unknown;
+
     /// <summary>The first target's stream, which stands for the route in reports.</summary>
     internal LogStreamName Destination => Targets[0].Destination;
 

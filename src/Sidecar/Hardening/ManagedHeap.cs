@@ -6,8 +6,8 @@ namespace PhiLens.Sidecar.Hardening;
 /// </summary>
 internal sealed class ManagedHeap
 {
-    /// <summary>Garbage that may gather beyond what was alive: 3 MiB, about a hundred requests'.</summary>
-    private const long MostGarbage = 3 * 1024 * 1024;
+    /// <summary>Garbage that may gather beyond what was alive: 1.5 MiB, about fifty requests'.</summary>
+    private const long MostGarbage = 3 * 1024 * 1024 / 2;
 
     private readonly Lock _gate = new();
     private long _collectAt = MostGarbage;

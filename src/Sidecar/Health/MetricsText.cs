@@ -52,6 +52,17 @@ internal static class MetricsText
             "counter",
             "Records sent again that may have been accepted before.",
             ledger.Ambiguous);
+        WriteRedactions(text, ledger);
+    }
+
+    private static void WriteRedactions(StringBuilder text, LedgerSnapshot ledger)
+    {
+        const string Name = "philens_redactions_total";
+        Head(text, Name, "counter", "How often each rule of the redaction policy was applied.");
+        foreach ((string rule, long count) in ledger.Redactions)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Name}{{rule=\"{rule}\"}} {count}\n");
+        }
     }
 
     private static void WriteSources(StringBuilder text, SourceCounts counts)

@@ -1,4 +1,5 @@
 using System.Text;
+using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Shaping;
 using PhiLens.Sidecar.CloudWatch.Naming;
 using PhiLens.Sidecar.Sources;
@@ -17,7 +18,18 @@ internal sealed class ForwardRouter(LaneFactory lanes, TagRule tags) : IForwardR
     public ForwardRoute? Route(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source)
     {
         string text = tags.Apply(Encoding.UTF8.GetString(tag));
-        StreamNameValues values = lanes.Values(Origin.FromTag(text, source), text);
+        Origin origin = Origin.FromTag(text, source);
+        ForwardRoute? route = Route(text, lanes.Values(origin, text));
+        if (route is not null)
+        {
+            route.Origin = new RecordOrigin(origin.Container, origin.Stream);
+        }
+
+        return route;
+    }
+
+    private ForwardRoute? Route(string text, StreamNameValues values)
+    {
         if (lanes.Routes is not { } routes)
         {
             return new ForwardRoute([.. lanes.OwnTargets(values)]);

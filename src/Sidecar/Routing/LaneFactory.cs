@@ -47,7 +47,7 @@ internal sealed class LaneFactory : ILaneFactory
     {
         StreamNameValues values = Values(origin, origin.Container);
         LogStreamName[] all = [.. OwnDestinations(values), .. _receivers.ForLines(values)];
-        return _pipeline.OpenLane(all[0], all[1..]);
+        return _pipeline.OpenLane(new RecordOrigin(origin.Container, origin.Stream), all[0], all[1..]);
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,9 @@ internal sealed class LocalAws : IAsyncDisposable
 
     internal string CaFile => Path.Combine(_data.FullName, "ca.pem");
 
-    /// <summary>What the sidecar needs to deliver here.</summary>
+    /// <summary>
+    /// What the sidecar needs to deliver here. Nothing is redacted, because most tests compare lines byte for byte.
+    /// </summary>
     internal Dictionary<string, string> Environment => new()
     {
         ["AWS_ACCESS_KEY_ID"] = "local",
@@ -42,6 +44,7 @@ internal sealed class LocalAws : IAsyncDisposable
         ["PHILENS_CLOUDWATCH__ENDPOINT"] = Endpoint,
         ["PHILENS_CLOUDWATCH__LOGGROUP"] = "/ecs/clinic",
         ["PHILENS_TLS__CAFILE"] = CaFile,
+        ["PHILENS_REDACTION__PRESET"] = "off",
         ["PHILENS_HEALTH__LISTEN"] = $"127.0.0.1:{FreePort.Next()}",
     };
 

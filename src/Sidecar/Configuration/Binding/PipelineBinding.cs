@@ -18,6 +18,7 @@ internal static class PipelineBinding
     {
         [nameof(PipelineOptions.MemoryLimit)] = ProcessSettings.MemoryLimit,
         [nameof(PipelineOptions.WhenFull)] = ProcessSettings.WhenFull,
+        [nameof(PipelineOptions.RateLimit)] = ProcessSettings.RateLimit,
         [nameof(PipelineOptions.MaxRecordSize)] = SourceSettings.MaxRecordSize,
         [nameof(PipelineOptions.BatchAge)] = CloudWatchSettings.BatchAge,
         [nameof(PipelineOptions.RetryCap)] = CloudWatchSettings.RetryCap,
@@ -32,6 +33,7 @@ internal static class PipelineBinding
         {
             MemoryLimit = ReadMemoryLimit(reader, facts.ContainerMemory),
             WhenFull = reader.Get(ProcessSettings.WhenFull),
+            RateLimit = reader.Get(ProcessSettings.RateLimit) is > 0 and var rate ? rate : null,
             MaxRecordSize = (int)Math.Min(reader.Get(SourceSettings.MaxRecordSize), int.MaxValue),
             BatchAge = reader.Get(CloudWatchSettings.BatchAge),
             RetryCap = reader.Get(CloudWatchSettings.RetryCap),

@@ -39,7 +39,6 @@ internal static class LaterSettings
         Later("KMS:ENDPOINT", Encryption, "An `https://` URL to use instead of the region's KMS endpoint"),
         Later("ENCRYPTION:PSEUDONYMKEY", "pseudonyms", "The pseudonyms' root key as KMS ciphertext", isSecret: true),
         Later("ENCRYPTION:KEYLOGGROUP", Encryption, "The log group of key records"),
-        Later("LIMIT:RATE", "the rate limit", "Bytes per second and container"),
         Later("MULTILINE:PRESET", "joining lines", "Joins the lines of one stack trace"),
         Later("MULTILINE:PATTERN", "joining lines", "The expression that starts a record"),
     ];

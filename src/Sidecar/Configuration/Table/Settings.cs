@@ -44,6 +44,7 @@ internal static class Settings
         ProcessSettings.CaFile,
         ProcessSettings.MemoryLimit,
         ProcessSettings.WhenFull,
+        ProcessSettings.RateLimit,
         .. LaterSettings.Processing,
         ProcessSettings.Drain,
         ProcessSettings.HealthListen,

@@ -1,0 +1,124 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace PhiLens.Pipeline.Redaction.Json;
+
+/// <summary>
+/// What stands between the quotes of a JSON string (RFC 8259, section 7), with and without its escapes. An escape that
+/// is none stays as it is written, and half of a surrogate pair becomes U+FFFD.
+/// </summary>
+internal static class JsonString
+{
+    private const byte Backslash = (byte)'\\';
+    private const int UnicodeEscape = 6;
+
+    /// <summary>Undoes the escapes.</summary>
+    /// <param name="raw">What stands between the quotes.</param>
+    /// <param name="text">Where the text goes, at least as long.</param>
+    /// <returns>The text's length.</returns>
+    internal static int Decode(ReadOnlySpan<byte> raw, Span<byte> text)
+    {
+        int length = 0;
+        while (true)
+        {
+            int plain = raw.IndexOf(Backslash);
+            plain = plain < 0 ? raw.Length : plain;
+            raw[..plain].CopyTo(text[length..]);
+            length += plain;
+            raw = raw[plain..];
+            if (raw.IsEmpty)
+            {
+                return length;
+            }
+
+            Rune rune = ReadEscape(raw, out int taken);
+            length += taken == 1 ? WriteByte(Backslash, text[length..]) : rune.EncodeToUtf8(text[length..]);
+            raw = raw[taken..];
+        }
+    }
+
+    /// <summary>Moves claims on the text to where they stand between the quotes.</summary>
+    /// <param name="raw">What stands between the quotes.</param>
+    /// <param name="edits">The claims; their order changes.</param>
+    internal static void MapBack(ReadOnlySpan<byte> raw, Span<Edit> edits)
+    {
+        edits.Sort(static (one, other) => one.Start.CompareTo(other.Start));
+        var walk = new EscapeWalk(raw);
+        foreach (ref Edit edit in edits)
+        {
+            edit.Start = walk.StartOf(edit.Start);
+        }
+
+        edits.Sort(static (one, other) => one.End.CompareTo(other.End));
+        walk = new EscapeWalk(raw);
+        foreach (ref Edit edit in edits)
+        {
+            edit.End = walk.EndOf(edit.End);
+        }
+    }
+
+    /// <summary>Reads the escape that a text begins with.</summary>
+    /// <param name="raw">The text; its first byte is a backslash.</param>
+    /// <param name="length">The escape's length; 1 when it is none, and the backslash stands for itself.</param>
+    internal static Rune ReadEscape(ReadOnlySpan<byte> raw, out int length)
+    {
+        length = 2;
+        switch (raw.Length > 1 ? raw[1] : 0)
+        {
+            case (byte)'"' or (byte)'\\' or (byte)'/':
+                return new Rune((char)raw[1]);
+            case (byte)'b':
+                return new Rune('\b');
+            case (byte)'f':
+                return new Rune('\f');
+            case (byte)'n':
+                return new Rune('\n');
+            case (byte)'r':
+                return new Rune('\r');
+            case (byte)'t':
+                return new Rune('\t');
+            case (byte)'u' when TryReadUnit(raw, out char unit):
+                length = UnicodeEscape;
+                return ReadRune(raw, unit, ref length);
+            default:
+                length = 1;
+                return new Rune((char)Backslash);
+        }
+    }
+
+    private static Rune ReadRune(ReadOnlySpan<byte> raw, char unit, ref int length)
+    {
+        if (char.IsHighSurrogate(unit)
+            && TryReadUnit(raw[UnicodeEscape..], out char low)
+            && Rune.TryCreate(unit, low, out Rune pair))
+        {
+            length = 2 * UnicodeEscape;
+            return pair;
+        }
+
+        return Rune.TryCreate(unit, out Rune rune) ? rune : Rune.ReplacementChar;
+    }
+
+    private static bool TryReadUnit(ReadOnlySpan<byte> raw, out char unit)
+    {
+        bool isUnit = raw.Length >= UnicodeEscape
+            && raw[0] == Backslash
+            && raw[1] == 'u'
+            && ushort.TryParse(raw[2..UnicodeEscape], NumberStyles.AllowHexSpecifier, null, out _);
+        unit = default;
+        if (isUnit && Utf8Parser.TryParse(raw[2..UnicodeEscape], out ushort value, out int read, 'x') && read == 4)
+        {
+            unit = (char)value;
+            return true;
+        }
+
+        return false;
+    }
+
+    private static int WriteByte(byte value, Span<byte> text)
+    {
+        text[0] = value;
+        return 1;
+    }
+}

@@ -1,0 +1,12 @@
+namespace PhiLens.Pipeline.Redaction.Keys;
+
+/// <summary>What the name of a field means for its value.</summary>
+/// <param name="Rule">The rule that claims the whole value; <see cref="RuleSet.NoRule"/> for none.</param>
+/// <param name="Hints">The detectors that it lets run over the value without their usual context.</param>
+/// <param name="EndsPath">Whether a rule by path may end with this name: the walker then asks the paths.</param>
+internal readonly record struct KeyMatch(int Rule, Hints Hints, bool EndsPath)
+{
+    internal static readonly KeyMatch Nothing = new(RuleSet.NoRule, Hints.None, EndsPath: false);
+
+    internal bool IsNothing => Rule == RuleSet.NoRule && Hints.IsEmpty && !EndsPath;
+}

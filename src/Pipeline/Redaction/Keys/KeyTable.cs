@@ -1,0 +1,20 @@
+namespace PhiLens.Pipeline.Redaction.Keys;
+
+/// <summary>
+/// Finds what the name of a field means, in JSON, XML, logfmt, query strings and text alike. Names are compared without
+/// regard to case, hyphens, underscores, blanks and dots.
+/// </summary>
+internal abstract class KeyTable
+{
+    /// <summary>What a name means.</summary>
+    /// <param name="name">The name's bytes as they stand in the text, without quotes.</param>
+    internal abstract KeyMatch Find(ReadOnlySpan<byte> name);
+
+    /// <summary>Whether any rule by path holds in a document.</summary>
+    /// <param name="isFhir">Whether the document is FHIR.</param>
+    internal virtual bool HasPaths(bool isFhir) => false;
+
+    /// <summary>The rule by path that claims a value.</summary>
+    /// <param name="path">The names from the document's root to the value.</param>
+    internal abstract int FindPath(in KeyPath path);
+}

@@ -1,0 +1,56 @@
+namespace PhiLens.Pipeline.Redaction;
+
+/// <summary>
+/// Knows what redaction wrote before, so that doing it again changes nothing: <c>[REDACTED:label]</c>, and the tokens
+/// of sealed values, <c>LE1.…</c> and <c>LT1.…</c>
+/// </summary>
+internal static class RedactionToken
+{
+    private const int LongestLabel = 64;
+
+    internal static ReadOnlySpan<byte> Opening => "[REDACTED:"u8;
+
+    /// <summary>Whether a value is one token and nothing else.</summary>
+    internal static bool Is(ReadOnlySpan<byte> value) =>
+        LengthAt(value) is var length && length > 0 && length == value.Length;
+
+    /// <summary>The length of the token that a text begins with; 0 when it begins with none.</summary>
+    internal static int LengthAt(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || text[0] is not ((byte)'[' or (byte)'L'))
+        {
+            return 0;
+        }
+
+        return text[0] == '[' ? ErasedLength(text) : SealedLength(text);
+    }
+
+    private static int ErasedLength(ReadOnlySpan<byte> text)
+    {
+        if (!text.StartsWith(Opening))
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<byte> label = text[Opening.Length..];
+        int end = label[..Math.Min(label.Length, LongestLabel + 1)].IndexOf((byte)']');
+        return end > 0 && label[..end].IndexOfAnyExcept(LabelBytes) < 0 ? Opening.Length + end + 1 : 0;
+    }
+
+    private static int SealedLength(ReadOnlySpan<byte> text)
+    {
+        if (!text.StartsWith("LE1."u8) && !text.StartsWith("LT1."u8))
+        {
+            return 0;
+        }
+
+        int end = text.IndexOfAnyExcept(TokenBytes);
+        return end < 0 ? text.Length : end;
+    }
+
+    private static readonly System.Buffers.SearchValues<byte> LabelBytes =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
+    private static readonly System.Buffers.SearchValues<byte> TokenBytes = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."u8);
+}

@@ -1,0 +1,40 @@
+namespace PhiLens.Pipeline.Redaction.Text;
+
+/// <summary>One text and the pass that takes the claims on it.</summary>
+/// <param name="pass">Takes the claims.</param>
+/// <param name="text">The text.</param>
+internal readonly ref struct TextScan(RedactionPass pass, ReadOnlySpan<byte> text)
+{
+    /// <summary>How many of the last claims are compared with one that may have been made before.</summary>
+    private const int Compared = 24;
+
+    internal RedactionPass Pass { get; } = pass;
+
+    internal ReadOnlySpan<byte> Text { get; } = text;
+
+    internal bool Runs(Detector detector) => Pass.Rules.Runs(detector);
+
+    /// <summary>Claims a span for a detector's rule; one that ends before it starts is none.</summary>
+    internal void Claim(Detector detector, int start, int end)
+    {
+        if (start < end)
+        {
+            Pass.Claim(Text, start, end, Pass.Rules.RuleOf(detector));
+        }
+    }
+
+    /// <summary>Claims a span that a neighbouring keyword may have claimed already.</summary>
+    internal void ClaimOnce(Detector detector, int start, int end)
+    {
+        int rule = Pass.Rules.RuleOf(detector);
+        foreach (ref readonly Edit edit in Pass.Edits.From(Math.Max(0, Pass.Edits.Count - Compared)))
+        {
+            if (edit.Start == start && edit.End == end && edit.Rule == rule)
+            {
+                return;
+            }
+        }
+
+        Claim(detector, start, end);
+    }
+}

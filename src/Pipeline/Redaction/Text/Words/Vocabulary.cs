@@ -1,0 +1,120 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text;
+using PhiLens.Pipeline.Redaction.Detectors;
+
+namespace PhiLens.Pipeline.Redaction.Text.Words;
+
+/// <summary>
+/// The words that lead to something. A word of the text is first looked up by its first three letters in a table of
+/// 4 KiB, which few ordinary words pass; then it is compared with the words that begin like it, the longest first.
+/// </summary>
+internal static class Vocabulary
+{
+    private const int LetterBits = 5;
+    private const int LetterMask = (1 << LetterBits) - 1;
+    private const int Codes = 1 << (3 * LetterBits);
+
+    /// <summary>One bit for each third letter, at the first and the second.</summary>
+    private static readonly uint[] Beginnings = new uint[1 << (2 * LetterBits)];
+
+    /// <summary>The bits of what may stand behind two letters: <c>. " # - _ = : 1</c>, a blank and the text's end.</summary>
+    private const uint BehindTwo = (1u << ('.' & LetterMask)) | (1u << ('"' & LetterMask)) | (1u << ('#' & LetterMask))
+        | (1u << ('-' & LetterMask)) | (1u << ('_' & LetterMask)) | (1u << ('=' & LetterMask))
+        | (1u << (':' & LetterMask)) | (1u << ('1' & LetterMask)) | 1u;
+
+    /// <summary>Where the words of a beginning start among all, plus 1; 0 for none.</summary>
+    private static readonly ushort[] First = new ushort[Codes];
+
+    private static readonly Keyword[] All = Build();
+
+    /// <summary>Whether a word of the vocabulary may begin with four bytes of text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool MayBegin(uint bytes)
+    {
+        uint pair = ((bytes & LetterMask) << LetterBits) | ((bytes >> 8) & LetterMask);
+        return (Beginnings[pair] >> (int)((bytes >> 16) & LetterMask) & 1) != 0;
+    }
+
+    /// <summary>The first four bytes at a place, zeros behind the text's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint BytesAt(ReadOnlySpan<byte> text, int start) => start + sizeof(uint) <= text.Length
+        ? Unsafe.ReadUnaligned<uint>(in text[start])
+        : (uint)(Chars.At(text, start) | (Chars.At(text, start + 1) << 8) | (Chars.At(text, start + 2) << 16));
+
+    /// <summary>The longest word of the vocabulary that begins at a place.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where a word begins.</param>
+    /// <param name="end">Behind the word that was found.</param>
+    internal static Keyword? Find(ReadOnlySpan<byte> text, int start, out int end)
+    {
+        int code = CodeOf(BytesAt(text, start));
+        for (int i = First[code] - 1; i >= 0 && i < All.Length && CodeOf(All[i].Literal) == code; i++)
+        {
+            end = EndOf(text, start, All[i].Literal);
+            if (end != 0)
+            {
+                return All[i];
+            }
+        }
+
+        end = 0;
+        return null;
+    }
+
+    private static int EndOf(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> literal)
+    {
+        int at = start;
+        foreach (byte letter in literal)
+        {
+            byte next = Chars.At(text, at);
+            if (letter == ' ')
+            {
+                at += next is (byte)' ' or (byte)'_' or (byte)'-' or (byte)'.' ? 1 : 0;
+                continue;
+            }
+
+            if (letter != next && (!Chars.IsUpper(next) || (next | Chars.Case) != letter))
+            {
+                return 0;
+            }
+
+            at++;
+        }
+
+        return Chars.IsLetter(Chars.At(text, at)) && !IsHump(text, at) ? 0 : at;
+    }
+
+    /// <summary>Whether a capital letter behind a small one begins a word of its own, as in <c>ssnValue</c>.</summary>
+    private static bool IsHump(ReadOnlySpan<byte> text, int at) =>
+        Chars.IsUpper(text[at]) && !Chars.IsUpper(text[at - 1]);
+
+    private static Keyword[] Build()
+    {
+        Keyword[] words = [.. Lexicon.Words.Concat(Lexicon.People).Concat(Lexicon.Secrets)
+            .Select(w => new Keyword(Encoding.ASCII.GetBytes(w.Words), w.Uses, w.Hints))
+            .OrderBy(k => CodeOf(k.Literal)).ThenByDescending(k => k.Literal.Length)];
+        for (int i = words.Length - 1; i >= 0; i--)
+        {
+            int code = CodeOf(words[i].Literal);
+            First[code] = (ushort)(i + 1);
+            Beginnings[code >> LetterBits] |= (code & LetterMask) == 0 ? BehindTwo : 1u << (code & LetterMask);
+        }
+
+        return words;
+    }
+
+    private static int CodeOf(ReadOnlySpan<byte> literal)
+    {
+        Span<byte> start = stackalloc byte[sizeof(uint)];
+        literal[..Math.Min(literal.Length, 3)].CopyTo(start);
+        return CodeOf(BinaryPrimitives.ReadUInt32LittleEndian(start));
+    }
+
+    /// <summary>Three letters, or two and 0 when something else follows them.</summary>
+    private static int CodeOf(uint bytes)
+    {
+        uint third = Chars.IsLetter((byte)(bytes >> 16)) ? (bytes >> 16) & LetterMask : 0;
+        return (int)(((bytes & LetterMask) << (2 * LetterBits)) | (((bytes >> 8) & LetterMask) << LetterBits) | third);
+    }
+}
