@@ -25,7 +25,7 @@ internal sealed record ChaosPlan
     /// <summary>When a second signal follows; null for never.</summary>
     internal required TimeSpan? SecondSignal { get; init; }
 
-    /// <summary>Whether CloudWatch's stand-in starts only after the sidecar.</summary>
+    /// <summary>Whether the signal to stop comes at once.</summary>
     internal required bool SignalDuringStart { get; init; }
 
     internal required string ForwardAck { get; init; }
@@ -48,7 +48,7 @@ internal sealed record ChaosPlan
         return new ChaosPlan
         {
             Seed = seed,
-            MemoryMiB = dice.Next(4, 17),
+            MemoryMiB = dice.Next(8, 21),
             WhenFull = Policies[dice.Next(Policies.Length)],
             Running = longest * (0.4 + (dice.NextDouble() * 0.6)),
             Drain = TimeSpan.FromSeconds(drain),

@@ -94,8 +94,15 @@ internal sealed class ChaosRun
     private async Task JudgeAsync(LocalAws aws, Sidecar sidecar, ChaosWriter[] writers)
     {
         _problems.AddRange(writers.Where(w => w.Failure is not null).Select(w => $"a writer failed: {w.Failure}"));
-        (int exitCode, SidecarLedger ledger) = await sidecar.EndAsync();
         Written[] written = [.. writers.SelectMany(w => w.Connections)];
+        if (_plan.SignalDuringStart && sidecar.Output.Count == 0 && written.All(w => w.Lines == 0))
+        {
+            // The signal came before the first instruction of the program: the kernel ended it, and nothing was read.
+            _figures = "ended before it began";
+            return;
+        }
+
+        (int exitCode, SidecarLedger ledger) = await sidecar.EndAsync();
         var verdict = new Verdict(ledger, await StoreReading.ReadAsync(aws), written);
         _problems.AddRange(verdict.Problems);
         _figures = $"exit {exitCode}, {verdict.Summary}";

@@ -43,6 +43,7 @@ internal sealed class Verdict
     // What the writers sent, and what of it the sidecar need not have seen.
     private long _sent;
     private long _inDoubt;
+    private long _packed;
     private bool _anySentAgain;
 
     // What is in the store: records, each at most as often as it was sent; those without a copy; those with too many.
@@ -57,6 +58,7 @@ internal sealed class Verdict
         {
             _sent += written.Instances + written.Blanks;
             _inDoubt += written.IsCutOff ? written.Instances + written.Blanks + 1 : 0;
+            _packed += written.Packed;
             _anySentAgain |= written.Instances > written.Lines;
             for (int line = 0; line < written.Lines; line++)
             {
@@ -74,20 +76,21 @@ internal sealed class Verdict
     {
         Expect(_ledger.Pending == 0, $"{_ledger.Pending} are pending at the end");
         Expect(
-            _ledger.Received <= _sent + Torn && _ledger.Received >= _sent - _inDoubt,
+            _ledger.Received <= _sent + Torn && _ledger.Received >= _sent - _inDoubt - Unread,
             $"received {_ledger.Received} does not fit {_sent} sent, of which {_inDoubt} in doubt");
     }
 
     private void CheckWhatCameOut()
     {
+        // A batch in doubt may be doubled, given up, or both: it counts once.
         // Torn lines were records too, delivered like the others.
         long undelivered = _stored + _store.Torn + TornParts - _ledger.Delivered;
         Expect(
-            undelivered >= 0 && undelivered - TornParts + _doubled <= _ledger.Ambiguous,
+            undelivered >= 0 && Math.Max(undelivered - TornParts, _doubled) <= _ledger.Ambiguous,
             $"{_stored} are stored, {_ledger.Delivered} delivered, {_doubled} doubled, "
             + $"but only {_ledger.Ambiguous} ambiguous");
-        Expect(_missing <= DroppedTotal + _inDoubt, $"{_missing} are missing, but {DroppedTotal} dropped");
-        if (_inDoubt == 0 && !_anySentAgain)
+        Expect(_missing <= DroppedTotal + _inDoubt + Unread, $"{_missing} are missing, but {DroppedTotal} dropped");
+        if (_inDoubt == 0 && !_anySentAgain && Unread == 0)
         {
             Expect(
                 _missing == DroppedTotal - undelivered,
@@ -108,6 +111,9 @@ internal sealed class Verdict
         Expect(
             _acknowledgedMissing <= lost, $"{_acknowledgedMissing} were acknowledged and are missing, {lost} refused");
     }
+
+    /// <summary>Records that were never read, at most.</summary>
+    private long Unread => DroppedFor("memory") > 0 ? _packed : 0;
 
     /// <summary>Records that a broken connection tore; each connection can tear one.</summary>
     private long Torn => _written.Count(w => w.IsCutOff);

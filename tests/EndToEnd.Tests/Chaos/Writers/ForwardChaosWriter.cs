@@ -56,7 +56,8 @@ internal sealed class ForwardChaosWriter(
         List<byte[]> lines =
             [.. Enumerable.Range(first, count).Select(n => LineCode.Make(written.Id, n, Plan.NextLength(Dice)))];
         string? name = HasAcks ? $"chunk-{written.Id}-{first}" : null;
-        byte[] message = ForwardMessage.Of($"w{Plan.Number}", lines, name, Dice);
+        byte[] message = ForwardMessage.Of($"w{Plan.Number}", lines, name, Dice, out bool isPacked);
+        written.Packed += isPacked ? count : 0;
         written.Wrote(count);
         if (name is not null)
         {

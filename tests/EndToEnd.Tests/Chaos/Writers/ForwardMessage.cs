@@ -11,8 +11,15 @@ namespace PhiLens.EndToEnd.Tests.Chaos.Writers;
 internal static class ForwardMessage
 {
     /// <summary>One message of several records <c>{"log": line}</c>.</summary>
-    internal static byte[] Of(string tag, IReadOnlyList<byte[]> lines, string? chunk, Random dice)
+    /// <param name="tag">The tag.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="chunk">The chunk's name; null to ask for no acknowledgement.</param>
+    /// <param name="dice">Chooses the form.</param>
+    /// <param name="isPacked">Whether the form is a packed one.</param>
+    internal static byte[] Of(
+        string tag, IReadOnlyList<byte[]> lines, string? chunk, Random dice, out bool isPacked)
     {
+        isPacked = false;
         using var message = new MemoryStream();
         if (lines.Count == 1 && dice.Next(2) == 0)
         {
@@ -20,7 +27,7 @@ internal static class ForwardMessage
             Text(message, Encoding.ASCII.GetBytes(tag));
             Time(message);
             Record(message, lines[0]);
-            Options(message, chunk, isCompressed: false);
+            Options(message, chunk, isCompressed: false, lines.Count);
             return message.ToArray();
         }
 
@@ -33,11 +40,12 @@ internal static class ForwardMessage
         }
         else
         {
+            isPacked = true;
             isCompressed = dice.Next(3) == 0;
             Binary(message, Pack(lines, isCompressed));
         }
 
-        Options(message, chunk, isCompressed);
+        Options(message, chunk, isCompressed, lines.Count);
         return message.ToArray();
     }
 
@@ -82,9 +90,11 @@ internal static class ForwardMessage
         Text(target, line);
     }
 
-    private static void Options(MemoryStream target, string? chunk, bool isCompressed)
+    private static void Options(MemoryStream target, string? chunk, bool isCompressed, int size)
     {
-        target.WriteByte((byte)(0x80 | ((chunk is null ? 0 : 1) + (isCompressed ? 1 : 0))));
+        target.WriteByte((byte)(0x81 + (chunk is null ? 0 : 1) + (isCompressed ? 1 : 0)));
+        Text(target, "size"u8);
+        target.WriteByte((byte)size);
         if (chunk is not null)
         {
             Text(target, "chunk"u8);

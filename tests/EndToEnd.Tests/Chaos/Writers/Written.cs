@@ -18,6 +18,12 @@ internal sealed class Written(int id)
     internal int Blanks { get; set; }
 
     /// <summary>
+    /// Lines in packed messages. One that memory has no room to read to its end is counted as one lost record, because
+    /// only its end says how many it holds.
+    /// </summary>
+    internal long Packed { get; set; }
+
+    /// <summary>
     /// Whether the other side may not have read all: it closed first, or the writer reset the connection. Then one
     /// line may even be torn.
     /// </summary>
