@@ -8,7 +8,7 @@ namespace PhiLens.EndToEnd.Tests.Support;
 /// <summary>A running stand-in for CloudWatch Logs, and an independent reader of what it holds.</summary>
 internal sealed class LocalAws : IAsyncDisposable
 {
-    private readonly RunningProcess _process;
+    private RunningProcess _process;
     private readonly DirectoryInfo _data;
     private readonly HttpClient _http;
 
@@ -51,12 +51,25 @@ internal sealed class LocalAws : IAsyncDisposable
     internal static async Task<LocalAws> StartAsync(params string[] options)
     {
         DirectoryInfo data = Directory.CreateTempSubdirectory("philens-test-");
-        RunningProcess process = RunningProcess.Start(
-            Repository.LocalAws,
-            ["--listen", "127.0.0.1:0", "--data", data.FullName, .. options],
-            new Dictionary<string, string>());
+        RunningProcess process = Launch(data, "127.0.0.1:0", options);
         string ready = await process.LineAsync("ready ");
         return new LocalAws(process, data, ready.Split(' ')[1]);
+    }
+
+    private static RunningProcess Launch(DirectoryInfo data, string listen, params string[] options) =>
+        RunningProcess.Start(
+            Repository.LocalAws,
+            ["--listen", listen, "--data", data.FullName, .. options],
+            new Dictionary<string, string>());
+
+    /// <summary>Ends it, as if it had never been there.</summary>
+    internal ValueTask EndAsync() => _process.DisposeAsync();
+
+    /// <summary>Starts it again at the same address, with the same authority and nothing stored.</summary>
+    internal async Task StartAgainAsync()
+    {
+        _process = Launch(_data, new Uri(Endpoint).Authority);
+        await _process.LineAsync("ready ");
     }
 
     internal Task<string> LineAsync(string beginsWith) => _process.LineAsync(beginsWith);
