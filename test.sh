@@ -32,9 +32,18 @@ finish() {
 trap finish EXIT
 
 install_real_parts() {
-  step "install the real parts: AWS CLI, nginx"
+  step "install the real parts: AWS CLI, nginx, PostgreSQL, Docker, clients of the Forward protocol"
+  local packages=(awscli nginx-light postgresql docker.io debootstrap python3-fluent-logger)
+  # Debian's npm refuses to stand beside a Node.js of another origin, which brings its own.
+  if ! command -v npm >/dev/null; then
+    packages+=(npm)
+  fi
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends awscli nginx-light >/dev/null
+  # The tests start servers of their own: Debian's package shall not make and start one beside them.
+  mkdir -p /etc/postgresql-common/createcluster.d
+  echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/philens-tests.conf
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+  npm ci --prefix tests/EndToEnd.Tests/Clients --ignore-scripts --no-audit --no-fund --loglevel=error
 }
 
 native_identifier() {

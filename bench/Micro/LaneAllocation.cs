@@ -4,6 +4,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Delivery;
+using PhiLens.Pipeline.Delivery.Turns;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Bench.Micro;
@@ -41,7 +42,7 @@ internal sealed class LaneAllocation : IDisposable
                 Ledger = ledger,
                 Listener = listener,
                 Time = TimeProvider.System,
-                InFlight = Deliverer.NewInFlightLimit(),
+                Gate = new SendingGate(TimeProvider.System),
             },
             _pool.Budget);
         _builder = new BatchBuilder(
@@ -49,6 +50,7 @@ internal sealed class LaneAllocation : IDisposable
         var parts = new LaneParts
         {
             Buffers = new ReadBuffers(_pool),
+            Scratch = new ReadBuffers(_pool),
             Budget = _pool.Budget,
             Ledger = ledger,
             Overflow = new Overflow(WhenFull.Block, _deliverer, () => { }, TimeProvider.System),
@@ -60,8 +62,9 @@ internal sealed class LaneAllocation : IDisposable
             ForwardAck = ForwardAck.Delivered,
             Chunks = new ChunkWindow(TimeProvider.System),
             FragmentAge = TimeSpan.FromSeconds(5),
+            MultilineAge = TimeSpan.FromSeconds(1),
         };
-        _lane = new Lane(parts, [_builder]);
+        _lane = new Lane(parts, RecordOrigin.Unknown, [_builder]);
     }
 
     /// <summary>Measures lines of several lengths and prints a line for each.</summary>

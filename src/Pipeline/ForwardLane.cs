@@ -2,6 +2,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Framing.Forward;
+using PhiLens.Pipeline.Joining;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Shaping;
 
@@ -10,24 +11,20 @@ namespace PhiLens.Pipeline;
 /// <summary>
 /// Walks the records of one Forward connection, in reading order, into the batches of their streams. The source asks
 /// for a buffer, reads into it, and says how much; the lane does the rest. Used by one caller at a time; its own timer
-/// sends on lines whose last fragment does not come.
+/// sends on lines whose last fragment, or whose next line, does not come.
 /// </summary>
 public sealed class ForwardLane : IDisposable
 {
-    /// <summary>How soon the timer looks again while the lane waits for room.</summary>
-    private static readonly TimeSpan SoonAgain = TimeSpan.FromMilliseconds(50);
-
     private readonly LaneParts _parts;
     private readonly LedgerAccount _account;
     private readonly ForwardDecoder _decoder;
-    private readonly ITimer _timer;
+    private readonly DueTimer _timer;
 
     // The caller, or the timer.
     private readonly Lock _gate = new();
     private readonly ForwardOutlet _outlet;
     private readonly ForwardWalk _walk;
     private bool _isWaiting;
-    private bool _isTimed;
     private bool _isDisposed;
 
     internal ForwardLane(LaneParts parts, RouteTable<BatchBuilder> routes, IAckSink acks)
@@ -37,11 +34,7 @@ public sealed class ForwardLane : IDisposable
         _decoder = new ForwardDecoder(parts.Buffers, ForwardDecoder.UsualFrame, ForwardDecoder.UsualInflated);
         _outlet = new ForwardOutlet(parts, _account, routes);
         _walk = new ForwardWalk(parts, _account, _outlet, acks);
-        _timer = parts.Time.CreateTimer(
-            static lane => ((ForwardLane)lane!).SendOnDueLines(),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+        _timer = new DueTimer(parts.Time, _gate, () => _walk.UntilDue, TrySendOnDue);
     }
 
     /// <summary>Whether a message has come in part: the client may be asked for its rest, or is gone with it.</summary>
@@ -120,7 +113,7 @@ public sealed class ForwardLane : IDisposable
         {
             _isWaiting = !TryWalk();
             _outlet.Rest();
-            SetTimer();
+            _timer.Set();
             return !_isWaiting;
         }
     }
@@ -227,55 +220,10 @@ public sealed class ForwardLane : IDisposable
         }
     }
 
-    /// <summary>
-    /// The timer never waits for the gate: a clock may call it from within a change of another timer, whose thread
-    /// holds what the lane's caller waits for.
-    /// </summary>
-    private void SendOnDueLines()
+    private bool TrySendOnDue()
     {
-        if (_gate.IsHeldByCurrentThread || !_gate.TryEnter())
-        {
-            _timer.Change(SoonAgain, Timeout.InfiniteTimeSpan);
-            return;
-        }
-
-        try
-        {
-            SendOnDueLinesAlone();
-        }
-        finally
-        {
-            _gate.Exit();
-        }
-    }
-
-    private void SendOnDueLinesAlone()
-    {
-        if (_isDisposed)
-        {
-            return;
-        }
-
-        _isTimed = false;
-        bool isDone = !_isWaiting && _walk.TrySendOn(onlyDue: true);
+        bool isDone = _isDisposed || (!_isWaiting && _walk.TrySendOn(onlyDue: true));
         _outlet.Rest();
-        if (isDone)
-        {
-            SetTimer();
-        }
-        else
-        {
-            _isTimed = true;
-            _timer.Change(SoonAgain, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void SetTimer()
-    {
-        if (!_isTimed && _walk.UntilDue is { } left)
-        {
-            _isTimed = true;
-            _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
+        return isDone;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ForwardOutlet : IDisposable
     private readonly RouteTable<BatchBuilder> _routes;
     private readonly Placement _placement;
     private readonly RecordShaper _shaper;
+    private readonly RecordScratch _scratch;
     private readonly LaneRedaction _redaction;
     private long _lostUnread;
 
@@ -32,11 +33,16 @@ internal sealed class ForwardOutlet : IDisposable
         _routes = routes;
         _placement = new Placement(parts, account, Math.Min(parts.MaxMessageBytes, parts.MaxRecordSize));
         _shaper = new RecordShaper(parts.Buffers);
+        _scratch = new RecordScratch(parts.Buffers);
         _redaction = new LaneRedaction(parts, _placement);
     }
 
     /// <summary>How many records, or parts of them, were lost so far.</summary>
     internal long Lost => _placement.Lost + _lostUnread;
+
+    /// <summary>Which lines of a tag and source are one record; null when each is, or none goes anywhere.</summary>
+    internal ILineGrouping? GroupingOf(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source) =>
+        _routes.Find(tag, source).Route is { } route ? _parts.Grouping ?? route.Grouping : null;
 
     /// <summary>Sends a record, or a piece of one, on its way.</summary>
     /// <returns>False when it must be sent again after a wait for room.</returns>
@@ -44,7 +50,9 @@ internal sealed class ForwardOutlet : IDisposable
         RecordProgress record, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> source, in Shape shape, LinePart part)
     {
         RouteTable<BatchBuilder>.Entry entry = _routes.Find(tag, source);
-        if (entry.Route is { } known && !TryJudge(record, known, shape))
+        Shape changed = shape;
+        if (entry.Route is { } known
+            && !(TryJudge(record, known, shape) && TryChange(record, known, part, ref changed)))
         {
             return false;
         }
@@ -58,7 +66,10 @@ internal sealed class ForwardOutlet : IDisposable
         for (int i = record.Target; i <= last; i++)
         {
             record.Target = i;
-            if (!TrySendTo(record, route, entry.Outlets[i], shape, part, isLastTarget: i == last))
+
+            // Names are made of the record as it came: what a filter parsed out of a line must not become one.
+            BatchBuilder builder = entry.Outlets[i].For(shape.Record);
+            if (!TrySendTo(record, (route, entry.Outlets[i].Target, builder), changed, part, isLastTarget: i == last))
             {
                 return false;
             }
@@ -119,6 +130,7 @@ internal sealed class ForwardOutlet : IDisposable
     internal void Rest()
     {
         _shaper.Rest();
+        _scratch.Rest();
         _redaction.Rest();
     }
 
@@ -129,6 +141,7 @@ internal sealed class ForwardOutlet : IDisposable
     public void Dispose()
     {
         _shaper.Dispose();
+        _scratch.Dispose();
         _redaction.Dispose();
     }
 
@@ -163,14 +176,44 @@ internal sealed class ForwardOutlet : IDisposable
         return _placement.TryJudge(record, route.Destination, message);
     }
 
-    private bool TrySendTo(
-        RecordProgress record, ForwardRoute route, TargetOutlet<BatchBuilder> outlet, in Shape shape, LinePart part,
-        bool isLastTarget)
+    /// <summary>
+    /// Does the steps of the route. A record that memory has no room to do them for is lost: as it is, it might be one
+    /// that must not leave.
+    /// </summary>
+    private bool TryChange(RecordProgress record, ForwardRoute route, LinePart part, ref Shape shape)
     {
-        BatchBuilder builder = outlet.For(shape.Record);
+        while (route.Steps is { } steps && !record.IsLeftOut)
+        {
+            var view = new RecordView(shape.Record, shape.Line, shape.IsJoined, part);
+            RentStatus status = steps.TryApply(view, _scratch, out ReadOnlySpan<byte> changed, out bool isKept);
+            if (status == RentStatus.Rented)
+            {
+                record.IsJudged = true;
+                record.IsLeftOut = !isKept;
+                shape = changed.IsEmpty ? shape : new Shape(changed, default, shape.Time);
+                return true;
+            }
+
+            switch (Decide(status))
+            {
+                case Overflow.Next.Wait:
+                    return false;
+                case Overflow.Next.DropThis:
+                    _placement.LoseUnjudged(record, route.Destination);
+                    return true;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TrySendTo(
+        RecordProgress record, (ForwardRoute Route, RouteTarget Target, BatchBuilder Builder) way, in Shape shape,
+        LinePart part, bool isLastTarget)
+    {
+        (ForwardRoute route, RouteTarget target, BatchBuilder builder) = way;
         ReadOnlySpan<byte> message;
-        RentStatus status;
-        while ((status = _shaper.Shape(outlet.Target, route.Fields, shape, out message)) != RentStatus.Rented)
+        while (_shaper.Shape(target, route.Fields, shape, out message) is var status and not RentStatus.Rented)
         {
             switch (Decide(status))
             {
@@ -187,20 +230,16 @@ internal sealed class ForwardOutlet : IDisposable
             _parts.Listener.LogKeyMissing(builder.Destination);
         }
 
-        if (!_redaction.TryRedact(record, route.Origin, builder.Destination, message, out message))
+        bool isDecided = _redaction.TryRedact(record, route.Origin, builder.Destination, message, part, out message);
+        if (!isDecided || record.IsLeftOut)
         {
-            return false;
-        }
-
-        if (record.IsLeftOut)
-        {
-            return true;
+            return isDecided;
         }
 
         var piece = new LogRecord(message, shape.Time)
         {
             HasOwnTime = true,
-            IsWhole = outlet.Target.LogKey is null,
+            IsWhole = target.LogKey is null,
         };
         if (!_placement.TryPlace(record, builder, piece, part, isLastTarget))
         {

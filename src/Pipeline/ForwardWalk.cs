@@ -8,14 +8,15 @@ using PhiLens.Pipeline.Shaping;
 namespace PhiLens.Pipeline;
 
 /// <summary>
-/// Walks one connection's entries through joining and shaping into batches, and keeps their chunk's receipt. An entry
-/// that finds no room is shown again, and goes on where it stood.
+/// Walks one connection's entries through both joiners into the outlet, and keeps their chunk's receipt. An entry that
+/// finds no room is shown again, and goes on where it stood.
 /// </summary>
 internal sealed class ForwardWalk : IDisposable
 {
     private readonly LedgerAccount _account;
     private readonly ForwardOutlet _outlet;
     private readonly FragmentJoiner _joiner;
+    private readonly MultilineJoiner _lines;
     private readonly ChunkAtHand _chunk;
 
     // The entry at hand.
@@ -27,10 +28,13 @@ internal sealed class ForwardWalk : IDisposable
         _account = account;
         _outlet = outlet;
         _joiner = new FragmentJoiner(parts.Buffers, parts.Time, parts.FragmentAge, parts.MaxRecordSize);
+        _lines = new MultilineJoiner(
+            account, parts.Buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendHeld);
         _chunk = new ChunkAtHand(parts.Chunks, parts.ForwardAck, acks);
     }
 
-    internal TimeSpan? UntilDue => _joiner.UntilDue;
+    internal TimeSpan? UntilDue =>
+        _lines.UntilDue is { } lines && !(lines >= _joiner.UntilDue) ? lines : _joiner.UntilDue;
 
     /// <summary>Takes an entry.</summary>
     /// <returns>False when it must be shown again after a wait for room.</returns>
@@ -46,9 +50,7 @@ internal sealed class ForwardWalk : IDisposable
 
         if (_joined is null && !fields.IsFragment)
         {
-            _record.Receipt = _chunk.Receipt;
-            var shape = new Shape(entry.Record, default, entry.Time);
-            return _outlet.TrySend(_record, entry.Tag, fields.Source, shape, LinePart.Whole);
+            return TryPass(entry, fields);
         }
 
         if (_joined is null && !TryJoin(entry, fields))
@@ -78,7 +80,7 @@ internal sealed class ForwardWalk : IDisposable
     /// <summary>The rest of the chunk at hand will not come: it must be sent again.</summary>
     internal void AbandonChunk() => _chunk.Abandon();
 
-    /// <summary>Sends on the lines that wait for fragments, as they are.</summary>
+    /// <summary>Sends on the lines that wait for fragments or further lines, as they are.</summary>
     /// <param name="onlyDue">Whether only those that have waited for too long.</param>
     /// <returns>False when it must be tried again after a wait for room.</returns>
     internal bool TrySendOn(bool onlyDue)
@@ -91,7 +93,7 @@ internal sealed class ForwardWalk : IDisposable
             }
         }
 
-        return true;
+        return _lines.TrySendOn(onlyDue);
     }
 
     /// <summary>An entry never found room.</summary>
@@ -122,10 +124,12 @@ internal sealed class ForwardWalk : IDisposable
     /// <summary>Loses the lines that are still open.</summary>
     public void Dispose()
     {
+        _lines.Lose(held => _outlet.Lose(held.Progress, held.Tag, held.Source, DropReason.Shutdown));
         while (_joiner.Oldest is { } line)
         {
+            line.Ask();
             _outlet.Lose(line.Progress, line.Tag, line.Source, DropReason.Shutdown);
-            Release(line);
+            _joiner.Close(line);
         }
 
         AbandonChunk();
@@ -142,6 +146,25 @@ internal sealed class ForwardWalk : IDisposable
         {
             _outlet.LeaveOut(_record);
         }
+    }
+
+    /// <summary>Takes an entry that is no fragment: it is held when other lines may go on with it.</summary>
+    private bool TryPass(in ForwardEntry entry, in RecordFields fields)
+    {
+        if (!_record.IsCounted && _outlet.GroupingOf(entry.Tag, fields.Source) is { } grouping)
+        {
+            WholeLine line = WholeLine.Of(entry.Tag, entry.Record, fields, entry.Time);
+            HoldOutcome outcome = _lines.Take(grouping, line, out HeldRecord? holder);
+            holder?.Own(_chunk.Receipt);
+            if (outcome != HoldOutcome.NotHeld)
+            {
+                return outcome == HoldOutcome.Taken;
+            }
+        }
+
+        _record.Receipt = _chunk.Receipt;
+        var shape = new Shape(entry.Record, default, entry.Time);
+        return _outlet.TrySend(_record, entry.Tag, fields.Source, shape, LinePart.Whole);
     }
 
     /// <summary>Joins a fragment to its line, which is at hand afterwards.</summary>
@@ -221,6 +244,11 @@ internal sealed class ForwardWalk : IDisposable
     /// <summary>Sends on what is joined so far, because the line is too long to be held as a whole.</summary>
     private bool TryPassPiece(OpenLine line)
     {
+        if (line.IsWhole && !_lines.TrySendOnAhead(line.Whole))
+        {
+            return false;
+        }
+
         ReadOnlySpan<byte> piece = line.Uncut[.._outlet.CutOf(line.Tag, line.Source, line.Uncut)];
         if (!TrySendLine(line, piece, isLast: false))
         {
@@ -234,29 +262,38 @@ internal sealed class ForwardWalk : IDisposable
     private bool TryFinish(OpenLine line)
     {
         line.IsEnding = true;
-        if (!TrySendLine(line, line.Line, isLast: true))
+        HoldOutcome outcome = HoldOutcome.NotHeld;
+        HeldRecord? holder = null;
+        if (line.IsWhole && _outlet.GroupingOf(line.Tag, line.Source) is { } grouping)
+        {
+            outcome = _lines.Take(grouping, line.Whole, out holder);
+        }
+
+        if (outcome == HoldOutcome.Waits
+            || (outcome == HoldOutcome.NotHeld && !TrySendLine(line, line.Line, isLast: true)))
         {
             return false;
         }
 
-        Release(line);
+        if (holder is not null)
+        {
+            line.Chunks.ForEach(holder.Own);
+        }
+
+        _joiner.Close(line);
         return true;
     }
 
     private bool TrySendLine(OpenLine line, ReadOnlySpan<byte> text, bool isLast)
     {
-        line.Progress.Receipt ??= line.Chunks.Count == 0 ? null : new SeveralReceipts(line.Chunks);
+        line.Ask();
         var shape = new Shape(line.Record, text, line.Time, isJoined: true);
         return _outlet.TrySend(line.Progress, line.Tag, line.Source, shape, new LinePart(line.IsWhole, isLast));
     }
 
-    private void Release(OpenLine line)
+    private bool TrySendHeld(HeldRecord held)
     {
-        foreach (IReceipt chunk in line.Chunks)
-        {
-            chunk.Settle(null);
-        }
-
-        _joiner.Close(line);
+        var shape = new Shape(held.Record, held.IsJoined ? held.Text : default, held.Time, held.IsJoined);
+        return _outlet.TrySend(held.Progress, held.Tag, held.Source, shape, LinePart.Whole);
     }
 }

@@ -1,13 +1,15 @@
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Framing;
+using PhiLens.Pipeline.Joining;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline;
 
 /// <summary>
 /// Walks the records of one source, in reading order, from its framer into the batch of its stream. The source asks
-/// for a buffer, reads into it, and says how much; the lane does the rest. Used by one caller at a time.
+/// for a buffer, reads into it, and says how much; the lane does the rest. Used by one caller at a time; with lines
+/// that are joined, its own timer sends on records whose further lines do not come.
 /// </summary>
 public sealed class Lane : IDisposable
 {
@@ -18,6 +20,12 @@ public sealed class Lane : IDisposable
     private readonly Placement _placement;
     private readonly LaneRedaction _redaction;
     private readonly RecordOrigin _origin;
+    private readonly DueTimer? _timer;
+
+    // The caller, or the timer.
+    private readonly Lock _gate = new();
+    private readonly MultilineJoiner? _joiner;
+    private bool _isWaiting;
 
     // The line at hand: it may be shown several times before memory has room for all of it.
     private readonly RecordProgress _record = new();
@@ -33,6 +41,12 @@ public sealed class Lane : IDisposable
         _redaction = new LaneRedaction(parts, _placement);
         _framer = new LineFramer(
             parts.Buffers, parts.MaxRecordSize, text => _redaction.CutOf(_origin, text));
+        if (parts.Grouping is not null)
+        {
+            _joiner = new MultilineJoiner(
+                _account, parts.Buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendOn);
+            _timer = new DueTimer(parts.Time, _gate, () => _joiner.UntilDue, TrySendOnDue);
+        }
     }
 
     /// <summary>The memory to read the next bytes into.</summary>
@@ -57,7 +71,7 @@ public sealed class Lane : IDisposable
     public ValueTask EndAsync(CancellationToken cancellationToken)
     {
         _framer.End();
-        return TryDrain() ? default : DrainWhenRoomAsync(cancellationToken);
+        return TryDrain(isEnd: true) ? default : DrainWhenRoomAsync(cancellationToken, isEnd: true);
     }
 
     /// <summary>
@@ -65,23 +79,40 @@ public sealed class Lane : IDisposable
     /// </summary>
     public void Dispose()
     {
-        _framer.End();
-        while (_framer.TryRead(out LinePiece piece))
+        _timer?.Dispose();
+        lock (_gate)
         {
-            LoseAtShutdown(piece);
-            _framer.MoveOn();
+            _joiner?.Lose(held => _placement.Lose(held.Progress, _builders[0].Destination, DropReason.Shutdown));
+            _framer.End();
+            while (_framer.TryRead(out LinePiece piece))
+            {
+                LoseAtShutdown(piece);
+                _framer.MoveOn();
+            }
+
+            _redaction.Dispose();
+            _framer.Dispose();
         }
 
-        _redaction.Dispose();
-        _framer.Dispose();
         _parts.Ledger.CloseAccount(_account);
     }
 
-    private bool TryDrain()
+    private bool TryDrain(bool isEnd = false)
+    {
+        lock (_gate)
+        {
+            _isWaiting = !TryTakeAll() || (isEnd && _joiner?.TrySendOn(onlyDue: false) == false);
+            _redaction.Rest();
+            _timer?.Set();
+            return !_isWaiting;
+        }
+    }
+
+    private bool TryTakeAll()
     {
         while (_framer.TryRead(out LinePiece piece))
         {
-            if (!TryPlace(piece))
+            if (!TryTake(piece))
             {
                 return false;
             }
@@ -89,16 +120,15 @@ public sealed class Lane : IDisposable
             _framer.MoveOn();
         }
 
-        _redaction.Rest();
         return true;
     }
 
-    private async ValueTask DrainWhenRoomAsync(CancellationToken cancellationToken)
+    private async ValueTask DrainWhenRoomAsync(CancellationToken cancellationToken, bool isEnd = false)
     {
         while (true)
         {
             Task released = _parts.Budget.NextReleaseAsync();
-            if (TryDrain())
+            if (TryDrain(isEnd))
             {
                 return;
             }
@@ -107,45 +137,64 @@ public sealed class Lane : IDisposable
         }
     }
 
-    private bool TryPlace(in LinePiece piece)
+    /// <summary>Holds a line that another may go on with; everything else is placed at once.</summary>
+    private bool TryTake(in LinePiece piece)
     {
-        ReadOnlySpan<byte> message = piece.Bytes;
-        if (!_placement.TryJudge(_record, _builders[0].Destination, piece.Bytes)
-            || (!_record.IsLeftOut
-                && !_redaction.TryRedact(_record, _origin, _builders[0].Destination, piece.Bytes, out message)))
+        if (_joiner is not null && piece.IsFirst && !_record.IsCounted)
+        {
+            var line = new WholeLine { Text = piece.Bytes, Time = _arrival, MayGoOn = piece.IsLast };
+            HoldOutcome outcome = _joiner.Take(_parts.Grouping!, line, out _);
+            if (outcome != HoldOutcome.NotHeld)
+            {
+                return outcome == HoldOutcome.Taken;
+            }
+        }
+
+        return TryPlace(_record, piece.Bytes, _arrival, new LinePart(piece.IsFirst, piece.IsLast));
+    }
+
+    private bool TryPlace(RecordProgress record, ReadOnlySpan<byte> bytes, long time, LinePart part)
+    {
+        LogStreamName destination = _builders[0].Destination;
+        ReadOnlySpan<byte> message = bytes;
+        if (!_placement.TryJudge(record, destination, bytes)
+            || (!record.IsLeftOut && !_redaction.TryRedact(record, _origin, destination, bytes, part, out message)))
         {
             return false;
         }
 
-        if (_record.IsLeftOut)
+        if (record.IsLeftOut)
         {
-            LeaveOut(piece);
+            if (part.IsLast)
+            {
+                _placement.Filter(record);
+            }
+
             return true;
         }
 
         int last = _builders.Length - 1;
-        var part = new LinePart(piece.IsFirst, piece.IsLast);
-        for (int i = _record.Target; i <= last; i++)
+        for (int i = record.Target; i <= last; i++)
         {
-            _record.Target = i;
-            if (!_placement.TryPlace(
-                _record, _builders[i], new LogRecord(message, _arrival), part, isLastTarget: i == last))
+            record.Target = i;
+            if (!_placement.TryPlace(record, _builders[i], new LogRecord(message, time), part, isLastTarget: i == last))
             {
                 return false;
             }
         }
 
-        _record.Target = 0;
+        record.Target = 0;
         _redaction.Count();
         return true;
     }
 
-    private void LeaveOut(in LinePiece piece)
+    private bool TrySendOn(HeldRecord held) => TryPlace(held.Progress, held.Text, held.Time, LinePart.Whole);
+
+    private bool TrySendOnDue()
     {
-        if (piece.IsLast)
-        {
-            _placement.Filter(_record);
-        }
+        bool isDone = !_isWaiting && _joiner!.TrySendOn(onlyDue: true);
+        _redaction.Rest();
+        return isDone;
     }
 
     private void LoseAtShutdown(in LinePiece piece)
@@ -194,7 +243,10 @@ public sealed class Lane : IDisposable
     /// <summary>There is no room to read the rest of a long line: it is lost as a whole, and counted.</summary>
     private void DropHalfRead()
     {
-        _placement.Lose(_record, _builders[0].Destination, DropReason.Memory);
-        _framer.Discard();
+        lock (_gate)
+        {
+            _placement.Lose(_record, _builders[0].Destination, DropReason.Memory);
+            _framer.Discard();
+        }
     }
 }

@@ -24,6 +24,9 @@ internal sealed record LaneParts
     /// <summary>The longest piece of a line, in bytes.</summary>
     internal required int MaxRecordSize { get; init; }
 
+    /// <summary>What becomes of a record that is longer than one event.</summary>
+    internal Oversize Oversize { get; init; }
+
     /// <summary>When a chunk is acknowledged.</summary>
     internal required ForwardAck ForwardAck { get; init; }
 
@@ -32,6 +35,12 @@ internal sealed record LaneParts
 
     /// <summary>Which records are kept; null for all.</summary>
     internal RecordFilter? Filter { get; init; }
+
+    /// <summary>Which lines are one record; null when each is.</summary>
+    internal ILineGrouping? Grouping { get; init; }
+
+    /// <summary>How long a record waits for a further line.</summary>
+    internal required TimeSpan MultilineAge { get; init; }
 
     /// <summary>What is redacted; null for nothing.</summary>
     internal RedactionPolicy? Redaction { get; init; }

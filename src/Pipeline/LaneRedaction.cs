@@ -25,6 +25,7 @@ internal sealed class LaneRedaction(LaneParts parts, Placement placement) : IDis
     /// <param name="origin">Where it comes from.</param>
     /// <param name="destination">Where it would go.</param>
     /// <param name="message">The message.</param>
+    /// <param name="part">Which part of its record it is: only one that is not whole was cut.</param>
     /// <param name="redacted">What may go on, valid until the next call.</param>
     /// <returns>False when it must be shown again after a wait for room.</returns>
     internal bool TryRedact(
@@ -32,6 +33,7 @@ internal sealed class LaneRedaction(LaneParts parts, Placement placement) : IDis
         RecordOrigin origin,
         LogStreamName destination,
         ReadOnlySpan<byte> message,
+        LinePart part,
         out ReadOnlySpan<byte> redacted)
     {
         redacted = message;
@@ -40,13 +42,16 @@ internal sealed class LaneRedaction(LaneParts parts, Placement placement) : IDis
             return true;
         }
 
+        // A whole record may go on between a cut and the piece that it made: one that was held ahead of it.
+        bool isUncut = _isUncut && part != LinePart.Whole;
         while (true)
         {
             RentStatus status = _redactor.TryRedact(
                 RulesOf(origin), message, out RedactionVerdict verdict, out redacted);
             if (status == RentStatus.Rented)
             {
-                Heed(_isUncut ? RedactionVerdict.Withheld : verdict, record, destination);
+                _isUncut &= !isUncut;
+                Heed(isUncut ? RedactionVerdict.Withheld : verdict, record, destination);
                 return true;
             }
 
@@ -86,7 +91,6 @@ internal sealed class LaneRedaction(LaneParts parts, Placement placement) : IDis
 
     private void Heed(RedactionVerdict verdict, RecordProgress record, LogStreamName destination)
     {
-        _isUncut = false;
         switch (verdict)
         {
             case RedactionVerdict.LeftOut:

@@ -4,6 +4,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Acknowledging;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Delivery;
+using PhiLens.Pipeline.Delivery.Turns;
 using PhiLens.Pipeline.Filtering;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Shaping;
@@ -26,6 +27,9 @@ public sealed class LogPipeline : IDisposable
     /// Names made of records' fields open no more streams than that, or a field of many values would take all memory.
     /// </summary>
     private const int MostNamedStreams = 1000;
+
+    /// <summary>Requests of one stream on their way at once, where its order does not matter.</summary>
+    private const int MostOfAStream = 4;
 
     private readonly PipelineOptions _options;
     private readonly BlockPool _pool;
@@ -58,7 +62,8 @@ public sealed class LogPipeline : IDisposable
                 Ledger = Ledger,
                 Listener = listener,
                 Time = time,
-                InFlight = Deliverer.NewInFlightLimit(),
+                Gate = new SendingGate(time),
+                RequestsPerStream = options.Order == DeliveryOrder.Relaxed ? MostOfAStream : 1,
             },
             pool.Budget);
         _laneParts = new LaneParts
@@ -70,6 +75,7 @@ public sealed class LogPipeline : IDisposable
             Listener = listener,
             Time = time,
             MaxRecordSize = options.MaxRecordSize,
+            Oversize = options.Oversize,
             ForwardAck = options.ForwardAck,
             Chunks = new ChunkWindow(time),
             Filter = options is { Include: null, Exclude: null }
@@ -78,6 +84,8 @@ public sealed class LogPipeline : IDisposable
             Redaction = options.Redaction,
             Scratch = new ReadBuffers(pool),
             FragmentAge = options.FragmentAge,
+            Grouping = options.Grouping,
+            MultilineAge = options.MultilineAge,
             MaxMessageBytes = options.BatchLimits.MaxMessageBytes,
             MaxEscapedBytes = (int)Math.Min(int.MaxValue, options.MemoryLimit / EscapedShare),
         };

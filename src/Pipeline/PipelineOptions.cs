@@ -1,5 +1,5 @@
 using PhiLens.Pipeline.Acknowledging;
-using PhiLens.Pipeline.Filtering;
+using PhiLens.Pipeline.Delivery.Turns;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction;
 
@@ -29,11 +29,17 @@ public sealed record PipelineOptions
     /// </summary>
     public int MaxRecordSize { get; init; } = 1024 * 1024;
 
+    /// <summary>What becomes of a record that is longer than one event. Default: several events.</summary>
+    public Oversize Oversize { get; init; } = Oversize.Split;
+
     /// <summary>The longest that a record waits for its batch to fill. Default 1 s, from 10 ms to 5 minutes.</summary>
     public TimeSpan BatchAge { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest wait between two tries. Default 5 s, from 100 ms to 5 minutes.</summary>
     public TimeSpan RetryCap { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many requests of one stream are on their way. Default: one, so that order is kept.</summary>
+    public DeliveryOrder Order { get; init; } = DeliveryOrder.Strict;
 
     /// <summary>When a chunk that a Forward client named is acknowledged. Default: when it is delivered.</summary>
     public ForwardAck ForwardAck { get; init; } = ForwardAck.Delivered;
@@ -46,6 +52,14 @@ public sealed record PipelineOptions
 
     /// <summary>What a record's message must not match to be kept. Default null: nothing.</summary>
     public TextPattern? Exclude { get; init; }
+
+    /// <summary>
+    /// Which lines are one record, of every source; a Forward route may say otherwise. Default null: each line is.
+    /// </summary>
+    public ILineGrouping? Grouping { get; init; }
+
+    /// <summary>How long a record waits for a further line. Default 1 s, from 10 ms to 5 minutes.</summary>
+    public TimeSpan MultilineAge { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What is redacted before anything leaves. Default null: nothing.</summary>
     public RedactionPolicy? Redaction { get; init; }
@@ -82,6 +96,10 @@ public sealed record PipelineOptions
         Check(
             FragmentAge >= TimeSpan.FromMilliseconds(10) && FragmentAge <= TimeSpan.FromMinutes(5),
             nameof(FragmentAge),
+            "must be from 10ms to 5m");
+        Check(
+            MultilineAge >= TimeSpan.FromMilliseconds(10) && MultilineAge <= TimeSpan.FromMinutes(5),
+            nameof(MultilineAge),
             "must be from 10ms to 5m");
         return errors;
 

@@ -27,24 +27,26 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
         RecordProgress record, BatchBuilder builder, in LogRecord piece, LinePart part, bool isLastTarget = true)
     {
         CountOnce(record);
-        while (record.Placed < piece.Message.Length)
+        Span<byte> room = stackalloc byte[PartMarker.MaxLength];
+        while (record.Placed < piece.Message.Length && !IsLeftAway(record, part))
         {
             ReadOnlySpan<byte> rest = piece.Message[record.Placed..];
             int length = EventSplitter.FirstPart(rest, maxPart, parts.MaxEscapedBytes);
             bool isCut = !(part.IsFirst && part.IsLast && length == piece.Message.Length);
+            ReadOnlySpan<byte> marker = isCut ? Mark(record, part, rest, room, ref length) : default;
             if (isCut || !isLastTarget)
             {
                 record.Split ??= new SplitRecord(parts.Ledger, record.Receipt);
             }
 
-            if (isCut && !record.IsCut)
+            if (isCut)
             {
-                record.IsCut = true;
-                parts.Listener.RecordSplit(builder.Destination);
+                TellOfCut(record, builder.Destination);
             }
 
             var message = new LogRecord(rest[..length], piece.Timestamp)
             {
+                Marker = marker,
                 HasOwnTime = piece.HasOwnTime,
                 IsWhole = piece.IsWhole && !isCut,
                 Receipt = record.Split ?? record.Receipt,
@@ -56,8 +58,11 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
             }
 
             record.Placed += length;
+            record.Parts++;
         }
 
+        record.PartsBefore += isLastTarget ? record.Parts : 0;
+        record.Parts = 0;
         record.Placed = 0;
         if (part.IsLast && isLastTarget)
         {
@@ -136,6 +141,34 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
         }
 
         Finish(record, isEmpty: false);
+    }
+
+    /// <summary>Whether the rest of a long record is left away: all but the first event of its first piece.</summary>
+    private bool IsLeftAway(RecordProgress record, LinePart part) =>
+        parts.Oversize == Oversize.Truncate && (record.Parts > 0 || !part.IsFirst);
+
+    /// <summary>Makes the marker of an event, which takes its room from the event's part of the message.</summary>
+    private ReadOnlySpan<byte> Mark(
+        RecordProgress record, LinePart part, ReadOnlySpan<byte> rest, Span<byte> room, ref int length)
+    {
+        if (parts.Oversize == Oversize.Split || maxPart < PartMarker.ShortestEvent)
+        {
+            return default;
+        }
+
+        length = EventSplitter.FirstPart(
+            rest, maxPart - PartMarker.MaxLength, parts.MaxEscapedBytes - PartMarker.MaxLength);
+        bool isLast = part.IsLast && length == rest.Length;
+        return PartMarker.Write(room, parts.Oversize, record.PartsBefore + record.Parts + 1, isLast);
+    }
+
+    private void TellOfCut(RecordProgress record, LogStreamName destination)
+    {
+        if (!record.IsCut)
+        {
+            record.IsCut = true;
+            parts.Listener.RecordSplit(destination);
+        }
     }
 
     private void CountOnce(RecordProgress record)

@@ -85,7 +85,11 @@ internal sealed class RunningSidecar : IAsyncDisposable
         }
 
         LogEvents.Started(
-            _log, BuildFacts.Version, _sources.Select(s => s.Name), string.Join(", ", _outputs.Names));
+            _log,
+            BuildFacts.Version,
+            _sources.Select(s => s.Name),
+            string.Join(", ", _outputs.Names),
+            _options.Redaction.Policy is null ? null : _options.Redaction.Origin);
     }
 
     /// <summary>Reads until every source has ended.</summary>
@@ -140,6 +144,9 @@ internal sealed class RunningSidecar : IAsyncDisposable
     {
         await Task.Yield();
         SourceEnd end = await ReadToEndAsync(source, lanes);
+
+        // The end may be noticed on the poller's own thread, which must not be the one that ends the poller.
+        await Task.Yield();
 
         // Whoever writes from now on is refused by the kernel, instead of writing what nobody will read.
         source.Dispose();

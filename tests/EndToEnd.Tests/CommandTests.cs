@@ -15,7 +15,7 @@ public sealed class CommandTests
         { "PHILENS_CLOUDWATCH__REQUIREKMS", "true" },
         { "PHILENS_CLOUDWATCH__BATCHAGE", "1 fortnight" },
         { "PHILENS_CLOUDWATCH__FIPS", "required" },
-        { "PHILENS_REDACTION__PRESET", "phi" },
+        { "PHILENS_REDACTION__PRESET", "most" },
         { "PHILENS_SOURCES__FIFO", "relative/path" },
         { "PHILENS_SOURCES__LINES", "tcp:127.0.0.1:99999" },
         { "PHILENS_SOURCES__FORWARD", "tls:127.0.0.1:24224" },

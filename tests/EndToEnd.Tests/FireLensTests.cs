@@ -14,18 +14,37 @@ public sealed class FireLensTests
         "arn:aws:ecs:us-east-1:111122223333:task/clinic-prod/0123456789abcdef0123456789abcdef";
 
     // The names are the file's: the stand-in's usual group would win over them.
+    private const string Filters = """
+        [FILTER]
+            Name multiline
+            Match api-*
+            multiline.key_content log
+            multiline.parser java
+        @INCLUDE /fluent-bit/configs/parse-json.conf
+        [FILTER]
+            Name modify
+            Match *
+            Rename ecs_cluster cluster
+        [FILTER]
+            Name record_modifier
+            Match *
+            Remove_key ECS_TASK_ARN
+
+        """;
+
     private static readonly (string, string)[] FileNames = [AgentFile.Setting, ("PHILENS_CLOUDWATCH__LOGGROUP", "")];
 
     [Fact]
     public async Task An_awsvpc_file_ships_each_container_where_its_output_says()
     {
         await using LocalAws aws = await LocalAws.StartAsync();
-        var file = new AgentFile("firelens-awsvpc.conf") { Change = WithoutGrep };
+        var file = new AgentFile("firelens-awsvpc.conf");
         await using Sidecar sidecar = await Sidecar.StartAsync(aws, file.WriteTo, FileNames);
         await ProbeAsync(file.ProbePort);
         await using (NetworkStream docker = sidecar.Connect("fluent.sock"))
         {
             await docker.WriteAsync(DockerRecording.Read());
+            await docker.WriteAsync(Message(DockerRecording.Tag, "10.0.0.7 \"GET /healthz HTTP/1.1\" 200"));
         }
 
         await sidecar.WaitForMetricAsync("philens_fragments_total", fragments => fragments > 0);
@@ -38,11 +57,12 @@ public sealed class FireLensTests
 
         (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
 
-        // The empty line is left out: with log_key there is nothing to send.
-        Assert.Equal((0, 513, 512, 1), (exitCode, ledger.Received, ledger.Delivered, ledger.Filtered));
+        // The empty line is left out, because with log_key there is nothing to send, and so is what the file excludes.
+        Assert.Equal((0, 514, 512, 2), (exitCode, ledger.Received, ledger.Delivered, ledger.Filtered));
         List<string> lines = await aws.MessagesAsync($"api-{DockerRecording.Tag}");
         Assert.Equal(511, lines.Count);
         Assert.Contains("plain line one", lines);
+        Assert.DoesNotContain(lines, l => l.Contains("healthz", StringComparison.Ordinal));
         Assert.Equal(
             Enumerable.Range(1, 500).Select(i => $"burst {i}"),
             lines.Where(l => l.StartsWith("burst ", StringComparison.Ordinal)));
@@ -65,13 +85,13 @@ public sealed class FireLensTests
     {
         await using LocalAws aws = await LocalAws.StartAsync();
         int http = FreePort.Next();
-        var file = new AgentFile("firelens-bridge.conf") { Change = WithoutGrep };
+        var file = new AgentFile("firelens-bridge.conf");
         await using Sidecar sidecar = await Sidecar.StartAsync(
             aws,
             folder =>
             {
                 file.WriteTo(folder);
-                File.WriteAllText(Path.Combine(folder.FullName, "external.conf"), Service(http));
+                File.WriteAllText(Path.Combine(folder.FullName, "external.conf"), Service(http) + Filters);
             },
             [
                 .. FileNames,
@@ -82,7 +102,18 @@ public sealed class FireLensTests
             ]);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{http}") };
         using var tcp = new TcpClient("127.0.0.1", file.Port);
-        await tcp.GetStream().WriteAsync(Message("api-firelens-1", "hello"));
+        foreach (string line in new[]
+        {
+            "hello",
+            "ERROR no chart",
+            "java.lang.IllegalStateException: x",
+            "\tat A.b(C.java)",
+            "{\"audit\":{\"n\":7}}",
+        })
+        {
+            await tcp.GetStream().WriteAsync(Message("api-firelens-1", line));
+        }
+
         await tcp.GetStream().WriteAsync(Message("stray", "nobody takes this"));
         tcp.Close();
 
@@ -92,11 +123,18 @@ public sealed class FireLensTests
             StringComparison.Ordinal);
         (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
 
-        Assert.Equal((0, 2, 1, 1), (exitCode, ledger.Received, ledger.Delivered, ledger.Filtered));
-        JsonElement record = Json(Assert.Single(await aws.MessagesAsync("api-api-firelens-1", "/ecs/from-a-secret")));
+        Assert.Equal((0, 4, 2, 2), (exitCode, ledger.Received, ledger.Delivered, ledger.Filtered));
+        List<string> messages = await aws.MessagesAsync("api-api-firelens-1", "/ecs/from-a-secret");
+        JsonElement trace = Json(messages[0]);
         Assert.Equal(
-            ["log", "ec2_instance_id", "ecs_cluster", "ecs_task_arn", "ecs_task_definition"],
-            record.EnumerateObject().Select(p => p.Name));
+            ["log", "ec2_instance_id", "cluster", "ecs_task_definition"],
+            trace.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("ERROR no chart\njava.lang.IllegalStateException: x\n\tat A.b(C.java)", Text(trace, "log"));
+        JsonElement parsed = Json(Assert.Single(messages.Skip(1)));
+        Assert.Equal(
+            ["audit", "ec2_instance_id", "cluster", "ecs_task_definition"],
+            parsed.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(7, parsed.GetProperty("audit").GetProperty("n").GetInt32());
         Assert.Single(sidecar.Output, l => l.Contains("matches the tag stray", StringComparison.Ordinal));
         Assert.Single(sidecar.Output, l => l.Contains("means nothing here: Flush", StringComparison.Ordinal));
         Assert.DoesNotContain(sidecar.Output, l => l.Contains("nobody takes this", StringComparison.Ordinal));
@@ -106,7 +144,7 @@ public sealed class FireLensTests
     public async Task Lines_are_read_beside_the_file_and_a_group_of_the_settings_holds_for_both()
     {
         await using LocalAws aws = await LocalAws.StartAsync();
-        var file = new AgentFile("firelens-awsvpc.conf") { Change = WithoutGrep };
+        var file = new AgentFile("firelens-awsvpc.conf");
         await using Sidecar sidecar = await Sidecar.StartAsync(
             aws,
             file.WriteTo,
@@ -136,7 +174,7 @@ public sealed class FireLensTests
         await using LocalAws aws = await LocalAws.StartAsync();
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var file = new AgentFile("firelens-awsvpc.conf") { Change = WithoutGrep };
+        var file = new AgentFile("firelens-awsvpc.conf");
         await using Sidecar sidecar = await Sidecar.StartAsync(
             aws,
             file.WriteTo,
@@ -222,12 +260,6 @@ public sealed class FireLensTests
         Assert.Equal(0, await stream.ReadAsync(new byte[1], deadline.Token));
     }
 
-    private static string WithoutGrep(string text)
-    {
-        int start = text.IndexOf("[FILTER]\n    Name   grep", StringComparison.Ordinal);
-        return text.Remove(start, text.IndexOf("\n\n", start, StringComparison.Ordinal) - start);
-    }
-
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 
     private static string? Text(JsonElement record, string key) => record.GetProperty(key).GetString();
@@ -239,9 +271,9 @@ public sealed class FireLensTests
         byte[] logBytes = Encoding.UTF8.GetBytes(log);
         return
         [
-            0x93, (byte)(0xA0 | tagBytes.Length), .. tagBytes,
+            0x93, 0xD9, (byte)tagBytes.Length, .. tagBytes,
             0xCE, .. Convert.FromHexString(now),
-            0x81, 0xA3, .. "log"u8, (byte)(0xA0 | logBytes.Length), .. logBytes,
+            0x81, 0xA3, .. "log"u8, 0xD9, (byte)logBytes.Length, .. logBytes,
         ];
     }
 }

@@ -103,8 +103,8 @@ public sealed class ForwardTests
         using (var tcp = new TcpClient("127.0.0.1", port))
         {
             NetworkStream client = tcp.GetStream();
-            byte[] helo = await ReadAsync(client, 47);
-            int nonceAt = helo.AsSpan().IndexOf("nonce"u8) + "nonce"u8.Length + 1;
+            byte[] helo = await ReadAsync(client, 48);
+            int nonceAt = helo.AsSpan().IndexOf("nonce"u8) + "nonce"u8.Length + 2;
             await client.WriteAsync(Ping(key, helo[nonceAt..(nonceAt + 16)]));
             byte[] pong = await ReadAsync(client, 7);
             Assert.Equal(isLetIn ? 0xC3 : 0xC2, pong[6]);

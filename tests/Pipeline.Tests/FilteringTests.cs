@@ -1,4 +1,4 @@
-using PhiLens.Pipeline.Filtering;
+using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Tests.Doubles;
 
 namespace PhiLens.Pipeline.Tests;

@@ -1,7 +1,6 @@
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
-using PhiLens.Pipeline.Redaction;
 using PhiLens.Pipeline.Shaping;
 using PhiLens.Pipeline.Tests.Doubles;
 using PhiLens.Pipeline.Tests.Redaction;
@@ -10,15 +9,12 @@ namespace PhiLens.Pipeline.Tests;
 
 public sealed class LaneRedactionTests
 {
-    private static readonly NamedKeys Keys = new() { Rules = { ["ssn"] = 0, ["gone"] = 1 } };
-
-    private static readonly RuleSet Rules = new(
-        [new(0, "ssn", RedactionAction.Erase), new(1, "gone", RedactionAction.DropRecord) { Counter = 1 }], Keys);
-
     private static readonly PipelineOptions Options = new()
     {
-        Redaction = new RedactionPolicy(
-            ["ssn", "gone"], origin => origin.Container == "web" ? RuleSet.Empty : Rules),
+        Redaction = RedactorBench.Policy("""
+            {"key":"ssn","action":"erase"},
+            {"key":"gone","action":"drop-record"}
+            """),
     };
 
     [Fact]
@@ -44,14 +40,19 @@ public sealed class LaneRedactionTests
     [Fact]
     public async Task Rules_hold_for_the_origins_that_they_name()
     {
-        using var bench = new PipelineBench(Options);
-        using (Lane lane = bench.Pipeline.OpenLane(new RecordOrigin("web", "stdout"), Some.Stream))
+        PipelineOptions scoped = Options with
         {
+            Redaction = RedactorBench.Policy("""{"key":"ssn","action":"erase","containers":["api*"]}"""),
+        };
+        using var bench = new PipelineBench(scoped);
+        foreach (string container in (string[])["web", "api-2"])
+        {
+            using Lane lane = bench.Pipeline.OpenLane(new RecordOrigin(container, "stdout"), Some.Stream);
             await PipelineBench.FeedAsync(lane, "{\"ssn\":\"1\"}\n");
         }
 
         await bench.DrainAsync();
-        Assert.Equal(["{\"ssn\":\"1\"}"], bench.Sink.Messages);
+        Assert.Equal(["{\"ssn\":\"1\"}", "{\"ssn\":\"[REDACTED:ssn]\"}"], bench.Sink.Messages);
     }
 
     [Theory]

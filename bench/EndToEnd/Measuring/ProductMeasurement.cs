@@ -22,7 +22,7 @@ internal sealed class ProductMeasurement(string product, IReceiver receiver, str
     internal async Task<ProductRun> RunAsync(Workload work)
     {
         await using SidecarUnderTest sidecar = await SidecarUnderTest.StartAsync(
-            product, work.Source, receiver, folder);
+            product, work, receiver, folder);
         long idleResident = ProcessFacts.Resident(sidecar.Id);
         Arrivals before = await receiver.CountAsync(sidecar);
         long warmUpLines = WarmUpBytes / work.Shape.Length;

@@ -32,7 +32,7 @@ internal sealed class SidecarUnderTest : IAsyncDisposable
     internal TimeSpan StartTook { get; private set; }
 
     internal static async Task<SidecarUnderTest> StartAsync(
-        string product, SourceKind source, IReceiver receiver, string folder)
+        string product, Workload work, IReceiver receiver, string folder)
     {
         string path = System.IO.Path.Combine(folder, "app.stdout");
         File.Delete(path);
@@ -48,8 +48,9 @@ internal sealed class SidecarUnderTest : IAsyncDisposable
             ["PHILENS_TLS__CAFILE"] = receiver.CaFile,
             ["PHILENS_MEMORY__WHENFULL"] = "block",
             ["PHILENS_HEALTH__LISTEN"] = $"127.0.0.1:{healthPort}",
-            [source == SourceKind.Fifo ? "PHILENS_SOURCES__FIFO" : "PHILENS_SOURCES__LINES"] =
-                source == SourceKind.Fifo ? path : $"unix:{path}",
+            ["PHILENS_REDACTION__PRESET"] = work.Preset,
+            [work.Source == SourceKind.Fifo ? "PHILENS_SOURCES__FIFO" : "PHILENS_SOURCES__LINES"] =
+                work.Source == SourceKind.Fifo ? path : $"unix:{path}",
         };
         long begun = Stopwatch.GetTimestamp();
         var sidecar = new SidecarUnderTest(ChildProcess.Start(product, ["run"], environment), path, healthPort);

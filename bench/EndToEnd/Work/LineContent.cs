@@ -9,6 +9,9 @@ internal enum LineContent
     /// <summary>One JSON object a line: a quote to escape about every dozen bytes.</summary>
     Json,
 
+    /// <summary>As <see cref="Json"/>, with a made-up patient in every line: about a dozen values to redact.</summary>
+    Patient,
+
     /// <summary>Prose in which every third word has characters of two and three bytes.</summary>
     Utf8,
 

@@ -45,7 +45,10 @@ internal static class LogLines
                 FillWithJunk(line, random);
                 return;
             case LineContent.Json:
-                FillWithJson(line, random, number);
+                FillWithJson(line, random, number, "");
+                return;
+            case LineContent.Patient:
+                FillWithJson(line, random, number, Patient(random));
                 return;
             default:
                 FillWithWords(line, random, content == LineContent.Utf8);
@@ -70,10 +73,23 @@ internal static class LogLines
         }
     }
 
-    private static void FillWithJson(Span<byte> line, Random random, int number)
+    /// <summary>Nobody: the numbers are drawn, and the names are those of a hundred.</summary>
+    private static string Patient(Random random) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""
+        ,"patient":{"firstName":"Name{{random.Next(100)}}","lastName":"Family{{random.Next(100)}}",
+        "ssn":"{{random.Next(100, 600)}}-{{random.Next(10, 99)}}-{{random.Next(1000, 9999)}}","mrn":"MRN{{random.Next()}}",
+        "birthDate":"19{{random.Next(40, 99)}}-03-12","zip":"02{{random.Next(100, 999)}}",
+        "phone":"(617) 555-{{random.Next(1000, 9999)}}","email":"name{{random.Next(100)}}@example.org"},
+        "note":"called +1 617-555-{{random.Next(1000, 9999)}} about {{random.Next(100, 600)}}-12-{{random.Next(1000, 9999)}}"
+        """).ReplaceLineEndings("");
+
+    private static void FillWithJson(Span<byte> line, Random random, int number, string more)
     {
         int end = Append(
-            line, 0, $"{{\"time\":\"2026-11-23T12:00:00.{number % 1000:000}Z\",\"level\":\"info\",\"n\":{number}");
+            line,
+            0,
+            $"{{\"time\":\"2026-11-23T12:00:00.{number % 1000:000}Z\",\"level\":\"info\",\"n\":{number}{more}");
         for (int field = 0; end < line.Length - 40; field++)
         {
             string value = $"{Words[random.Next(Words.Length)]} {Words[random.Next(Words.Length)]}";

@@ -18,6 +18,9 @@ internal sealed record Workload
     /// <summary>Bytes a second, evenly spread; zero for as fast as they are taken.</summary>
     internal int Rate { get; init; }
 
+    /// <summary>The redaction preset that the product runs with.</summary>
+    internal string Preset { get; init; } = "off";
+
     /// <summary>Bytes that are measured, rounded down to whole lines.</summary>
     internal required long Bytes { get; init; }
 

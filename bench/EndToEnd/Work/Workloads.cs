@@ -11,6 +11,7 @@ internal static class Workloads
 
     private static readonly LineShape Text1K = new(LineContent.Text, 1024);
     private static readonly LineShape Text300 = new(LineContent.Text, 300);
+    private static readonly LineShape Patient1K = new(LineContent.Patient, 1024);
     private static readonly LineShape Json1K = new(LineContent.Json, 1024);
 
     /// <summary>What <c>./bench.sh</c> runs.</summary>
@@ -18,6 +19,9 @@ internal static class Workloads
     [
         FullSpeed("fifo 1 KB, large writes", SourceKind.Fifo, Text1K),
         FullSpeed("fifo 1 KB JSON, large writes", SourceKind.Fifo, Json1K),
+        Redacted("fifo 1 KB JSON, redacted", SourceKind.Fifo, Json1K),
+        Redacted("fifo 1 KB JSON with patients, redacted", SourceKind.Fifo, Patient1K),
+        Redacted("fifo 1 KB, redacted", SourceKind.Fifo, Text1K),
         FullSpeed("fifo 300 B, large writes", SourceKind.Fifo, Text300),
         FullSpeed("fifo 1 KB, a write each", SourceKind.Fifo, Text1K) with { WriteSize = 0 },
         FullSpeed("socket 1 KB, large writes", SourceKind.UnixSocket, Text1K),
@@ -29,6 +33,9 @@ internal static class Workloads
 
     private static Workload FullSpeed(string name, SourceKind source, LineShape shape) =>
         new() { Name = name, Source = source, Shape = shape, Bytes = FullSpeedBytes };
+
+    private static Workload Redacted(string name, SourceKind source, LineShape shape) =>
+        FullSpeed(name, source, shape) with { Preset = "phi" };
 
     private static Workload Paced(string name, SourceKind source) =>
         new()

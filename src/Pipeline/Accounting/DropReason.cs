@@ -18,9 +18,15 @@ public enum DropReason
     /// <summary>CloudWatch rejected the event: more than two hours ahead of its clock.</summary>
     TooNew,
 
-    /// <summary>The destination refused the request for good, so sending the same bytes again is no use.</summary>
+    /// <summary>The destination refused the event for good, sent alone: sending its bytes again is no use.</summary>
     Refused,
 
     /// <summary>Redaction could not decide what the record may show, so it did not leave.</summary>
     Withheld,
+
+    /// <summary>
+    /// The drain time ended before an answer came for what was sent, so the destination may have the record all the
+    /// same.
+    /// </summary>
+    Unconfirmed,
 }

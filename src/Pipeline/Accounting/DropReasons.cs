@@ -18,6 +18,7 @@ public static class DropReasons
         DropReason.TooNew => "too_new",
         DropReason.Refused => "refused",
         DropReason.Withheld => "withheld",
+        DropReason.Unconfirmed => "unconfirmed",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This drop reason has no name."),
     };
 }

@@ -18,8 +18,14 @@ public enum RetryCause
     /// <summary>Credentials are missing, expired or not accepted yet.</summary>
     Credentials,
 
+    /// <summary>The clocks of this machine and of the destination differ too much.</summary>
+    ClockSkew,
+
     /// <summary>The credentials may not do this; a policy change can mend it at any time.</summary>
     AccessDenied,
+
+    /// <summary>The KMS key of the log group cannot be used; enabling it can mend that at any time.</summary>
+    KeyUnavailable,
 
     /// <summary>The log group or stream is missing and could not be created yet.</summary>
     DestinationMissing,

@@ -41,7 +41,7 @@ internal sealed class BatchBody
     internal AppendStatus TryAppend(in LogRecord record)
     {
         long time = record.HasOwnTime || Count == 0 ? record.Timestamp : Math.Max(record.Timestamp, _latest);
-        if (Count > 0 && WouldPassALimit(record.Message.Length, time))
+        if (Count > 0 && WouldPassALimit(record.Message.Length + record.Marker.Length, time))
         {
             return AppendStatus.BatchFull;
         }

@@ -37,7 +37,8 @@ internal sealed class PackedForwardFormat(LogStreamName destination) : IBatchFor
     {
         int before = body.Length;
         bool isWritten = TryWriteTime(body, time)
-            && (record.IsWhole ? TryWriteRecord(body, record.Message) : TryWriteLine(body, record.Message));
+            && (record.IsWhole ? TryWriteRecord(body, record.Message)
+                : TryWriteLine(body, record.Message, record.Marker));
         size = body.Length - before;
         return isWritten;
     }
@@ -69,11 +70,14 @@ internal sealed class PackedForwardFormat(LogStreamName destination) : IBatchFor
         }
 
         body.TruncateTo(before, quietly: true);
-        return TryWriteLine(body, json);
+        return TryWriteLine(body, json, marker: default);
     }
 
-    private bool TryWriteLine(BlockChain body, ReadOnlySpan<byte> line) =>
-        body.TryWrite(_lineStart) && MessagePackText.TryWrite(body, line);
+    private bool TryWriteLine(BlockChain body, ReadOnlySpan<byte> line, ReadOnlySpan<byte> marker) =>
+        body.TryWrite(_lineStart)
+        && MessagePackText.TryWriteHeader(body, line.Length + marker.Length)
+        && body.TryWrite(line)
+        && body.TryWrite(marker);
 
     private static byte[] MakeLineStart(LogStreamName destination)
     {

@@ -39,9 +39,12 @@ internal sealed class PutLogEventsFormat(LogStreamName destination) : IBatchForm
     {
         size = 0;
         ReadOnlySpan<byte> start = EventStart(time);
-        return body.TryWrite(isFirst ? start[1..] : start)
+        bool isWritten = body.TryWrite(isFirst ? start[1..] : start)
             && body.TryWriteEscaped(record.Message, out size)
+            && (record.Marker.IsEmpty || body.TryWrite(record.Marker))
             && body.TryWrite(EventEnd);
+        size += record.Marker.Length;
+        return isWritten;
     }
 
     private static byte[] MakeHeader(LogStreamName destination)

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using PhiLens.Pipeline.Delivery.Turns;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline.Delivery;
@@ -6,9 +8,6 @@ namespace PhiLens.Pipeline.Delivery;
 /// <summary>The queues of all streams and the tasks that empty them.</summary>
 internal sealed class Deliverer : IDisposable
 {
-    /// <summary>Requests on their way at once to one output, over its streams: they keep a fast link busy.</summary>
-    private const int MostRequests = 16;
-
     private readonly int _queueCapacity;
     private readonly CancellationTokenSource _timeIsOver = new();
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,8 +31,6 @@ internal sealed class Deliverer : IDisposable
     /// <summary>Faults when a delivery loop ended with an unexpected exception; otherwise never completes.</summary>
     internal Task Failed => _failed.Task;
 
-    internal static SemaphoreSlim NewInFlightLimit() => new(MostRequests, MostRequests);
-
     /// <summary>Opens a stream's queue and starts to deliver what comes into it.</summary>
     /// <param name="output">The output that the stream belongs to.</param>
     internal ChannelWriter<EventBatch> OpenQueue(int output = 0)
@@ -47,12 +44,28 @@ internal sealed class Deliverer : IDisposable
         }
     }
 
-    /// <summary>Gives up the oldest batch of all streams that is not on its way.</summary>
+    /// <summary>
+    /// Gives up the oldest batch of all streams that is not on its way and surely not at its destination.
+    /// </summary>
     /// <returns>False when there is none.</returns>
     internal bool TryDropOldest()
     {
-        StreamQueue? oldest = null;
-        long sequence = long.MaxValue;
+        while (TryFindOldest(out StreamQueue? queue, out long sequence))
+        {
+            // Another may have been quicker: then the oldest is a different one.
+            if (queue.TryDropOldest(sequence))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryFindOldest([NotNullWhen(true)] out StreamQueue? oldest, out long sequence)
+    {
+        oldest = null;
+        sequence = long.MaxValue;
         foreach (StreamQueue queue in Volatile.Read(ref _queues))
         {
             long candidate = queue.OldestSequence;
@@ -62,7 +75,7 @@ internal sealed class Deliverer : IDisposable
             }
         }
 
-        return oldest is not null && oldest.TryDropOldest();
+        return oldest is not null;
     }
 
     /// <summary>Takes no more batches and delivers what is left; what is not delivered in time is dropped.</summary>
@@ -84,7 +97,7 @@ internal sealed class Deliverer : IDisposable
         _timeIsOver.Dispose();
         foreach (DeliveryRules rules in _rulesOfOutputs.Values)
         {
-            rules.InFlight.Dispose();
+            rules.Gate.Dispose();
         }
     }
 
@@ -92,7 +105,7 @@ internal sealed class Deliverer : IDisposable
     {
         if (!_rulesOfOutputs.TryGetValue(output, out DeliveryRules? rules))
         {
-            rules = _rulesOfOutputs[0] with { InFlight = NewInFlightLimit() };
+            rules = _rulesOfOutputs[0] with { Gate = new SendingGate(_rulesOfOutputs[0].Time) };
             _rulesOfOutputs[output] = rules;
         }
 

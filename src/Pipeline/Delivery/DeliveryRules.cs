@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Delivery.Turns;
 
 namespace PhiLens.Pipeline.Delivery;
 
@@ -18,5 +19,8 @@ internal sealed record DeliveryRules
     internal required TimeProvider Time { get; init; }
 
     /// <summary>Bounds the requests on their way to the output over all its streams.</summary>
-    internal required SemaphoreSlim InFlight { get; init; }
+    internal required SendingGate Gate { get; init; }
+
+    /// <summary>The most requests of one stream that are on their way at once.</summary>
+    internal int RequestsPerStream { get; init; } = 1;
 }

@@ -10,7 +10,10 @@ public interface ISink
     /// <see cref="DeliveryOutcome.Retry"/> the caller sends the same bytes again.
     /// </summary>
     /// <param name="batch">The batch to send.</param>
-    /// <param name="cancellationToken">Ends the try; its outcome is then unknown.</param>
+    /// <param name="cancellationToken">
+    /// Ends the try. Its result then says whether the destination may have the batch; a sink that cannot tell throws,
+    /// and is taken to mean that it may.
+    /// </param>
     /// <returns>What became of the batch. Faults of the destination are results, not exceptions.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<DeliveryResult> SendAsync(EventBatch batch, CancellationToken cancellationToken);

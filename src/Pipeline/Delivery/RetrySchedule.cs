@@ -1,3 +1,5 @@
+using PhiLens.Pipeline.Accounting;
+
 namespace PhiLens.Pipeline.Delivery;
 
 /// <summary>
@@ -14,13 +16,23 @@ public sealed class RetrySchedule(TimeSpan cap, Random random)
     /// <summary>Doubling more often than this passes every cap, and would overflow.</summary>
     private const int MostDoublings = 20;
 
-    /// <summary>The wait before the next try: evenly spread from zero to the bound of this try.</summary>
+    /// <summary>Whether only a person can mend the cause, so that tries are slow.</summary>
+    /// <param name="cause">Why a try failed.</param>
+    public static bool IsSlow(RetryCause cause) => cause is RetryCause.AccessDenied or RetryCause.KeyUnavailable;
+
+    /// <summary>
+    /// The wait before the next try: evenly spread from zero to the bound of this try. What only a person can mend is
+    /// tried slowly from the first time on: evenly spread over the upper half of the cap.
+    /// </summary>
     /// <param name="failedTries">How many tries have failed, one or more.</param>
+    /// <param name="cause">Why the last one failed.</param>
     /// <param name="atLeast">The shortest wait that the destination asked for; it may pass the cap.</param>
-    public TimeSpan Next(int failedTries, TimeSpan? atLeast = null)
+    public TimeSpan Next(int failedTries, RetryCause cause, TimeSpan? atLeast = null)
     {
         TimeSpan bound = FirstBound * (1L << Math.Min(failedTries - 1, MostDoublings));
-        TimeSpan wait = (bound < cap ? bound : cap) * random.NextDouble();
+        TimeSpan wait = IsSlow(cause)
+            ? cap * (0.5 + (random.NextDouble() / 2))
+            : (bound < cap ? bound : cap) * random.NextDouble();
         return atLeast is { } least && least > wait ? least : wait;
     }
 }

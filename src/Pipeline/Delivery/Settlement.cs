@@ -34,6 +34,24 @@ public sealed class Settlement(Ledger ledger, IPipelineListener listener)
         batch.Release();
     }
 
+    /// <summary>What is left of a batch is lost.</summary>
+    /// <param name="batch">The batch, which is released.</param>
+    /// <param name="reason">Why, for what the destination does not have for sure.</param>
+    internal void GiveUp(BatchProgress batch, DropReason reason)
+    {
+        if (batch.DoubtfulRest is { } doubtful)
+        {
+            Drop(doubtful, DropReason.Unconfirmed);
+        }
+
+        if (batch.SureRest is { } sure)
+        {
+            Drop(sure, reason);
+        }
+
+        batch.Whole.Release();
+    }
+
     private void Settle(EventBatch batch, Range events, DropReason? lost)
     {
         int whole = events.End.Value - events.Start.Value;

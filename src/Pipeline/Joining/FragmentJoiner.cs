@@ -57,7 +57,7 @@ internal sealed class FragmentJoiner(ReadBuffers buffers, TimeProvider time, Tim
     internal bool WouldBeTooLong(OpenLine line, in RecordFields fields) =>
         line.Line.Length > 0 && line.Line.Length + fields.Log.Length > maxLine;
 
-    /// <summary>A line has gone on.</summary>
+    /// <summary>A line has gone on, and its chunks know.</summary>
     internal void Close(OpenLine line)
     {
         _open.Remove(line);

@@ -54,6 +54,19 @@ internal sealed class OpenLine
     /// <summary>The part of the line that can go on as a piece without cutting a character.</summary>
     internal ReadOnlySpan<byte> Uncut => Line[..Utf8Border.AtOrBefore(Line, Line.Length)];
 
+    /// <summary>The line as one that others may go on with, unless pieces of it have gone on.</summary>
+    internal WholeLine Whole => new()
+    {
+        Tag = Tag,
+        Container = RecordFields.Read(Record).ContainerId,
+        Source = Source,
+        Record = Record,
+        Text = Line,
+        Time = Time,
+        MayGoOn = IsWhole && !Progress.IsCounted,
+        IsJoined = true,
+    };
+
     /// <summary>Opens a line with its first fragment, whose text is not yet joined.</summary>
     internal static RentStatus TryOpen(
         ReadBuffers buffers, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> record, (long Time, long Came) when,
@@ -102,7 +115,18 @@ internal sealed class OpenLine
         IsWhole = false;
     }
 
-    internal void Close() => _buffers.Return(_block);
+    /// <summary>The chunks hear what becomes of the record.</summary>
+    internal void Ask() => Progress.Receipt ??= Chunks.Count == 0 ? null : new SeveralReceipts(Chunks);
+
+    internal void Close()
+    {
+        foreach (IReceipt chunk in Chunks)
+        {
+            chunk.Settle(null);
+        }
+
+        _buffers.Return(_block);
+    }
 
     internal bool Is(in RecordFields fields)
     {

@@ -16,6 +16,9 @@ internal readonly ref struct RecordFields
 
     internal ReadOnlySpan<byte> Log { get; private init; }
 
+    /// <summary>Whether there is a <c>log</c> of text, be it empty.</summary>
+    internal bool HasLog { get; private init; }
+
     internal ReadOnlySpan<byte> PartialId { get; private init; }
 
     internal bool IsFragment { get; private init; }
@@ -27,7 +30,7 @@ internal readonly ref struct RecordFields
     internal static RecordFields Read(ReadOnlySpan<byte> record)
     {
         ReadOnlySpan<byte> container = default, source = default, log = default, id = default;
-        bool isPartial = false, isLast = false;
+        bool isPartial = false, isLast = false, hasLog = false;
         var cursor = new MessagePackCursor(record);
         _ = cursor.Read(out MessagePackHeader map, out _);
         for (long left = map.Count / 2; left > 0; left--)
@@ -37,7 +40,7 @@ internal readonly ref struct RecordFields
             ReadOnlySpan<byte> name = TextOf(key);
             if (name.SequenceEqual("log"u8))
             {
-                log = TextOf(value);
+                hasLog = RecordMap.TryReadText(value, out log);
             }
             else if (name.SequenceEqual("source"u8))
             {
@@ -61,15 +64,13 @@ internal readonly ref struct RecordFields
             ContainerId = container,
             Source = source,
             Log = log,
+            HasLog = hasLog,
             PartialId = id,
             IsFragment = isPartial && !id.IsEmpty,
             IsLast = isLast,
         };
     }
 
-    private static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> value)
-    {
-        _ = new MessagePackCursor(value).Read(out MessagePackHeader header, out ReadOnlySpan<byte> text);
-        return header.IsText ? text : default;
-    }
+    private static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> value) =>
+        RecordMap.TryReadText(value, out ReadOnlySpan<byte> text) ? text : default;
 }

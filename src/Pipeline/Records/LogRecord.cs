@@ -8,6 +8,9 @@ public readonly ref struct LogRecord(ReadOnlySpan<byte> message, long timestamp)
     /// <summary>The record's bytes, as they were written.</summary>
     public ReadOnlySpan<byte> Message { get; } = message;
 
+    /// <summary>What stands after the message: ASCII that needs no escape; empty as a rule.</summary>
+    public ReadOnlySpan<byte> Marker { get; init; }
+
     /// <summary>Milliseconds since 1970-01-01 UTC.</summary>
     public long Timestamp { get; } = timestamp;
 

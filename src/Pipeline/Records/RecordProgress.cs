@@ -30,6 +30,12 @@ public sealed class RecordProgress
     /// <summary>How many bytes of the piece at hand are in the batches of this target.</summary>
     public int Placed { get; set; }
 
+    /// <summary>How many events the pieces before this one became.</summary>
+    public int PartsBefore { get; set; }
+
+    /// <summary>How many events of the piece at hand are in the batches of this target.</summary>
+    public int Parts { get; set; }
+
     /// <summary>Begins anew with another record.</summary>
     public void Reset()
     {
@@ -41,5 +47,7 @@ public sealed class RecordProgress
         IsCut = false;
         Target = 0;
         Placed = 0;
+        PartsBefore = 0;
+        Parts = 0;
     }
 }

@@ -14,6 +14,7 @@ public sealed class SplitRecord : IReceipt
     private int _open;
     private bool _complete;
     private DropReason? _lost;
+    private bool _isDoubted;
 
     /// <summary>Begins with no part.</summary>
     /// <param name="ledger">Where the record is counted.</param>
@@ -55,6 +56,18 @@ public sealed class SplitRecord : IReceipt
         lock (_gate)
         {
             _lost ??= reason;
+        }
+    }
+
+    /// <summary>A part is sent again that the destination may already have.</summary>
+    /// <returns>Whether this is the first time for the record.</returns>
+    public bool TryDoubt()
+    {
+        lock (_gate)
+        {
+            bool isFirst = !_isDoubted;
+            _isDoubted = true;
+            return isFirst;
         }
     }
 

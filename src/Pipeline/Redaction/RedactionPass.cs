@@ -24,6 +24,8 @@ internal sealed class RedactionPass : IDisposable
         Memory = new ScratchMemory(buffers);
         Edits = new EditList(Memory);
         Path = new PathStack(Memory);
+        Characters = new Scratch(Memory);
+        Time = time;
         _replacements = new ReplacementWriter(Memory, time, sealer);
         for (int i = 0; i < _texts.Length; i++)
         {
@@ -42,6 +44,14 @@ internal sealed class RedactionPass : IDisposable
 
     internal ScratchMemory Memory { get; }
 
+    /// <summary>The text at hand as characters, for expressions.</summary>
+    internal Scratch Characters { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>How long expressions have worked on the record.</summary>
+    internal TimeSpan PatternTime { get; set; }
+
     /// <summary>Whether a scanner could not decide, so that the record must not leave.</summary>
     internal bool IsWithheld { get; private set; }
 
@@ -59,14 +69,17 @@ internal sealed class RedactionPass : IDisposable
     /// <param name="isUnquoted">Whether the span is a number of JSON: text in its place needs quotes.</param>
     internal void Claim(ReadOnlySpan<byte> text, int start, int end, int rule, bool isUnquoted = false)
     {
+        start = RedactionToken.BehindOneAround(text, start);
         if (rule == RuleSet.NoRule || start >= end)
         {
             return;
         }
 
         ReadOnlySpan<byte> value = text[start..end];
+        rule = Rules.Exceptions.Judge(value, rule);
         if (!RedactionToken.Is(value))
         {
+            rule = Rules.Exceptions.Judge(value, rule);
             Edit edit = _replacements.Write(Rules.Rules[rule], value, isUnquoted);
             (edit.Start, edit.End, edit.Rule) = (start, end, rule);
             Edits.Add(edit);
@@ -107,6 +120,7 @@ internal sealed class RedactionPass : IDisposable
     internal void Begin(RuleSet rules)
     {
         Rules = rules;
+        PatternTime = TimeSpan.Zero;
         Memory.Reset();
         Edits.Clear();
         Path.Clear();
@@ -120,6 +134,7 @@ internal sealed class RedactionPass : IDisposable
     {
         Edits.Rest();
         Path.Rest();
+        Characters.Rest();
         _replacements.Rest();
         foreach (Scratch text in _texts)
         {

@@ -25,6 +25,20 @@ internal static class RedactionToken
         return text[0] == '[' ? ErasedLength(text) : SealedLength(text);
     }
 
+    /// <summary>Where the token ends that a position stands within; the position itself when it is in none.</summary>
+    internal static int BehindOneAround(ReadOnlySpan<byte> text, int position)
+    {
+        int from = Math.Max(0, position - Opening.Length - LongestLabel);
+        int begin = text[from..position].LastIndexOf((byte)'[');
+        if (begin < 0)
+        {
+            return position;
+        }
+
+        int length = ErasedLength(text[(from + begin)..]);
+        return Math.Max(position, from + begin + length);
+    }
+
     private static int ErasedLength(ReadOnlySpan<byte> text)
     {
         if (!text.StartsWith(Opening))

@@ -1,4 +1,9 @@
 using PhiLens.Pipeline.Redaction.Keys;
+using PhiLens.Pipeline.Redaction.Patterns;
+using PhiLens.Pipeline.Redaction.Policies;
+using PhiLens.Pipeline.Redaction.Structures.Hl7;
+using PhiLens.Pipeline.Redaction.Structures.X12;
+using PhiLens.Pipeline.Redaction.Structures.Xml;
 
 namespace PhiLens.Pipeline.Redaction;
 
@@ -29,8 +34,14 @@ internal sealed class RuleSet
     /// <summary>What keys of fields mean.</summary>
     internal KeyTable Keys { get; }
 
-    /// <summary>Whether long runs of base64 are decoded and looked at too.</summary>
-    internal bool Base64 { get; init; }
+    /// <summary>The expressions of the policy.</summary>
+    internal PatternSet Patterns { get; private set; } = PatternSet.None;
+
+    /// <summary>Texts that stay although rules claim them.</summary>
+    internal ExactTexts Exceptions { get; init; } = ExactTexts.None;
+
+    /// <summary>Whether what looks like base64 is decoded and looked at.</summary>
+    internal bool ReadsBase64 { get; init; }
 
     /// <summary>
     /// The first rule that looks into values by itself, a detector or an expression. A value that an earlier rule
@@ -46,6 +57,15 @@ internal sealed class RuleSet
     internal bool IsFinal(int rule) =>
         rule != NoRule && rule < FirstScanning && Rules[rule].Action != RedactionAction.Allow;
 
+    /// <summary>What fields of HL7 messages mean; null when the policy does not say.</summary>
+    internal Hl7Rules? Hl7 { get; init; }
+
+    /// <summary>What elements of X12 interchanges mean; null when the policy does not say.</summary>
+    internal X12Rules? X12 { get; init; }
+
+    /// <summary>What elements of clinical documents in XML mean; null when the policy does not say.</summary>
+    internal CdaRules? Cda { get; init; }
+
     /// <summary>The rule of a detector; <see cref="NoRule"/> when it does not run.</summary>
     internal int RuleOf(Detector detector) => _detectors[(int)detector];
 
@@ -60,5 +80,14 @@ internal sealed class RuleSet
             _detectors[(int)detector] = rule;
             FirstScanning = Math.Min(FirstScanning, rule);
         }
+    }
+
+    /// <summary>Looks for expressions.</summary>
+    /// <param name="patterns">The expressions.</param>
+    /// <param name="first">The strongest of their rules.</param>
+    internal void Use(PatternSet patterns, int first)
+    {
+        Patterns = patterns;
+        FirstScanning = Math.Min(FirstScanning, first);
     }
 }

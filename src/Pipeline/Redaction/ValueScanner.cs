@@ -1,4 +1,8 @@
 using PhiLens.Pipeline.Redaction.Json;
+using PhiLens.Pipeline.Redaction.Structures;
+using PhiLens.Pipeline.Redaction.Structures.Hl7;
+using PhiLens.Pipeline.Redaction.Structures.X12;
+using PhiLens.Pipeline.Redaction.Structures.Xml;
 using PhiLens.Pipeline.Redaction.Text;
 
 namespace PhiLens.Pipeline.Redaction;
@@ -10,11 +14,56 @@ namespace PhiLens.Pipeline.Redaction;
 /// </summary>
 internal static class ValueScanner
 {
+    /// <summary>A shorter text is no structure that holds anything: <c>&lt;a&gt;b&lt;/a&gt;</c>.</summary>
+    private const int ShortestStructure = 9;
+
+    /// <summary>A shorter text is no message: <c>MSH|^~\&amp;|A|B|C|D|</c>.</summary>
+    private const int ShortestMessage = 16;
+
     /// <summary>Claims what rules name in a text.</summary>
     /// <param name="pass">Takes the claims, in positions of the text.</param>
     /// <param name="text">The text, without the escapes of whatever it stands in.</param>
     /// <param name="hints">What the text's own key says about it.</param>
     internal static void Scan(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints)
+    {
+        if (text.Length < ShortestStructure || !MayHoldStructure(text))
+        {
+            TextScanner.Scan(pass, text, hints);
+            return;
+        }
+
+        int done = ScanDocuments(pass, text, hints);
+        int from = done;
+        var finder = new StructureFinder(text);
+        while (finder.TryNext(from, out StructureKind kind, out int start))
+        {
+            int mark = pass.Edits.Count;
+            if (!TryWalk(pass, kind, text[start..], hints, out int length) || length == 0)
+            {
+                pass.Edits.TruncateTo(mark);
+                finder.Fail(kind);
+                from = start + 1;
+                continue;
+            }
+
+            pass.Edits.Shift(mark, start);
+            ScanText(pass, text, done, start, hints);
+            done = from = start + length;
+        }
+
+        ScanText(pass, text, done, text.Length, hints);
+    }
+
+    /// <summary>What begins a document or an element, or the first segment of a message.</summary>
+    private static bool MayHoldStructure(ReadOnlySpan<byte> text) =>
+        text.IndexOfAny((byte)'{', (byte)'<', (byte)'[') >= 0
+        || (text.Length >= ShortestMessage && (text.IndexOf("MSH"u8) >= 0 || text.IndexOf("ISA"u8) >= 0));
+
+    /// <summary>
+    /// Walks the documents that a text begins with, arrays of numbers among them, which nothing else tells.
+    /// </summary>
+    /// <returns>Where the rest begins.</returns>
+    private static int ScanDocuments(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints)
     {
         int done = 0;
         while (JsonWalker.IsJson(text[done..]))
@@ -30,11 +79,25 @@ internal static class ValueScanner
             done += length;
         }
 
-        if (done < text.Length)
+        return done;
+    }
+
+    private static bool TryWalk(
+        RedactionPass pass, StructureKind kind, ReadOnlySpan<byte> text, Hints hints, out int length) => kind switch
+        {
+            StructureKind.Json => JsonWalker.TryWalk(pass, text, hints, out length),
+            StructureKind.Xml => XmlWalker.TryWalk(pass, text, out length),
+            StructureKind.Hl7 => Hl7Walker.TryWalk(pass, text, out length),
+            _ => X12Walker.TryWalk(pass, text, out length),
+        };
+
+    private static void ScanText(RedactionPass pass, ReadOnlySpan<byte> text, int start, int end, Hints hints)
+    {
+        if (start < end)
         {
             int mark = pass.Edits.Count;
-            TextScanner.Scan(pass, text[done..], hints);
-            pass.Edits.Shift(mark, done);
+            TextScanner.Scan(pass, text[start..end], hints);
+            pass.Edits.Shift(mark, start);
         }
     }
 }

@@ -37,6 +37,12 @@ public sealed class ForwardRoute
     /// <summary>Where each record goes.</summary>
     public IReadOnlyList<RouteTarget> Targets { get; }
 
+    /// <summary>What is done to each record first; null for nothing.</summary>
+    public IRecordSteps? Steps { get; init; }
+
+    /// <summary>Which lines are one record, where the pipeline does not say; null when each is.</summary>
+    public ILineGrouping? Grouping { get; init; }
+
     /// <summary>Where the records come from, for rules that hold for some origins only.</summary>
     public RecordOrigin Origin { get; set; } = RecordOrigin.Unknown;
 

@@ -30,14 +30,8 @@ public sealed class RecordName
     /// <param name="path">The field's keys from the outermost map inwards.</param>
     internal static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> record, byte[][] path)
     {
-        ReadOnlySpan<byte> value = record;
-        foreach (byte[] key in path)
-        {
-            value = RecordMap.Find(value, key);
-        }
-
-        _ = new MessagePackCursor(value).Read(out MessagePackHeader header, out ReadOnlySpan<byte> text);
-        return header.IsText ? text : default;
+        _ = RecordMap.TryFindText(record, path, out ReadOnlySpan<byte> text);
+        return text;
     }
 
     /// <summary>The stream of a record; null when its values name none.</summary>

@@ -1,6 +1,7 @@
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
+using PhiLens.Sidecar.CloudWatch.Failures;
 using PhiLens.Sidecar.CloudWatch.Requests;
 using PhiLens.Sidecar.Configuration;
 
@@ -40,7 +41,7 @@ internal sealed class CloudWatchSink(
             return first;
         }
 
-        return await _provisioner.ProvideAsync(batch.Destination, cancellationToken).ConfigureAwait(false)
+        return await ProvideAsync(batch.Destination, cancellationToken).ConfigureAwait(false)
             ?? await TryOnceAsync(batch, body, cancellationToken).ConfigureAwait(false);
     }
 
@@ -55,13 +56,33 @@ internal sealed class CloudWatchSink(
         try
         {
             LogsAnswer answer = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return DeliveryResult.Accepted(Rejected(answer, batch.EventCount));
+            return answer is { IsEmpty: true, HasRequestId: false }
+                ? ErrorMatrix.NoAnswer.Result
+                : DeliveryResult.Accepted(Rejected(answer, batch.EventCount));
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
+            // Also when the caller broke it off: then the result says whether the service may have the batch.
             DeliveryResult result = ErrorClassifier.Classify(e, request.Progress);
-            Tell(request, e, batch.Destination, result);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Tell(request, e, batch.Destination, result);
+            }
+
             return result;
+        }
+    }
+
+    private async ValueTask<DeliveryResult?> ProvideAsync(LogStreamName name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _provisioner.ProvideAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Nothing of the batch was taken: that is why it is here.
+            return DeliveryResult.Retry(RetryCause.DestinationMissing);
         }
     }
 

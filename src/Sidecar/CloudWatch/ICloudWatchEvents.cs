@@ -1,3 +1,5 @@
+using PhiLens.Sidecar.CloudWatch.Failures;
+
 namespace PhiLens.Sidecar.CloudWatch;
 
 /// <summary>

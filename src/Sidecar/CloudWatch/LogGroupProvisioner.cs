@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
+using PhiLens.Sidecar.CloudWatch.Failures;
 using PhiLens.Sidecar.CloudWatch.Requests;
 using PhiLens.Sidecar.Configuration;
 

@@ -1,6 +1,8 @@
+using PhiLens.Pipeline.Redaction;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Layers;
+using PhiLens.Sidecar.Configuration.Redaction;
 using PhiLens.Sidecar.Routing;
 
 namespace PhiLens.Sidecar.Commands;
@@ -38,7 +40,29 @@ internal static class CheckConfigCommand
             Explain(file, context);
         }
 
+        Explain(result.Options.Redaction, context);
         return ExitCode.Ok;
+    }
+
+    /// <summary>Says how each rule of redaction was understood, and shows the preset as its document.</summary>
+    private static void Explain(RedactionOptions redaction, CommandContext context)
+    {
+        if (redaction.Policy is not { } policy)
+        {
+            context.Output.WriteLine("\nNothing is redacted: records leave as they were written.");
+            return;
+        }
+
+        context.Output.WriteLine($"\nRecords are redacted by {redaction.Origin}, whose rules were understood so:");
+        foreach (string line in policy.Explanation)
+        {
+            context.Output.WriteLine($"  {Printable.OneLine(line, Printable.LongestMessage)}");
+        }
+
+        if (policy.UsesPreset)
+        {
+            context.Output.WriteLine($"\nThe preset phi is this policy:\n{RedactionPolicy.PhiText}");
+        }
     }
 
     /// <summary>Says how the agent's file was understood; no value that came from a variable is among it.</summary>

@@ -15,6 +15,11 @@ internal sealed record CommandContext
         Facts = HostFacts.Current,
         HasColors = !Console.IsOutputRedirected
             && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
+        IsErrorTerminal = !Console.IsErrorRedirected,
+        HasErrorColors = !Console.IsErrorRedirected
+            && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
+        OpenInput = Console.OpenStandardInput,
+        OpenOutput = Console.OpenStandardOutput,
         Run = RunCommand.RunAsync,
     };
 
@@ -32,6 +37,18 @@ internal sealed record CommandContext
 
     /// <summary>Whether a person looks at the output, who may like colours.</summary>
     public bool HasColors { get; init; }
+
+    /// <summary>Whether a person looks at standard error.</summary>
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Whether that person may like colours.</summary>
+    public bool HasErrorColors { get; init; }
+
+    /// <summary>Opens standard input for bytes.</summary>
+    public Func<Stream> OpenInput { get; init; } = static () => Stream.Null;
+
+    /// <summary>Opens standard output for bytes.</summary>
+    public Func<Stream> OpenOutput { get; init; } = static () => Stream.Null;
 
     /// <summary>Runs the sidecar.</summary>
     public required Func<SidecarOptions, Task<ExitCode>> Run { get; init; }

@@ -1,3 +1,4 @@
+using PhiLens.Sidecar.Commands.Redacting;
 using PhiLens.Sidecar.Configuration;
 
 namespace PhiLens.Sidecar.Commands;
@@ -7,7 +8,7 @@ internal static class CommandLine
 {
     private static readonly string[] HelpWords = ["--help", "-h", "help"];
 
-    private static readonly string[] LaterCommands = ["redact", "decrypt"];
+    private static readonly string[] LaterCommands = ["decrypt"];
 
     /// <summary>Runs the command, or refuses the arguments with one sentence.</summary>
     /// <param name="arguments">The arguments, without the program's name.</param>
@@ -36,10 +37,20 @@ internal static class CommandLine
             return HealthcheckCommand.RunAsync(rest.FirstOrDefault(), context);
         }
 
+        if (command == "redact" && RedactArguments.Read(rest) is { } redact)
+        {
+            return Task.FromResult(RedactCommand.Run(redact, context));
+        }
+
         if (rest.Length > 0 && Usage.Of(command) is not null)
         {
             string argument = Printable.OneLine(rest[0], Printable.LongestQuote);
-            string takes = command == "healthcheck" ? "live, ready or delivering" : "no argument";
+            string takes = command switch
+            {
+                "healthcheck" => "live, ready or delivering",
+                "redact" => "--explain, --container NAME and --stream NAME",
+                _ => "no argument",
+            };
             return Task.FromResult(Refuse(context, $"{command} takes {takes}, but was given {argument}."));
         }
 

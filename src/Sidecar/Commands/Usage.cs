@@ -11,6 +11,7 @@ internal static class Usage
 
           run            the sidecar; what happens without a command
           check-config   print the configuration in effect and where each value comes from
+          redact         standard input to standard output, as the sidecar would send it
           healthcheck    ask the running sidecar whether it is well
           version        print version, commit, runtime, OpenSSL and FIPS state
           help COMMAND   print the help on a command
@@ -39,8 +40,8 @@ internal static class Usage
     private const string CheckConfig = """
         Usage: philens check-config
 
-        Prints NAME = value   # origin for every setting, secrets masked, and how the ECS agent's
-        FireLens file was understood; or every error at once.
+        Prints NAME = value   # origin for every setting, secrets masked, how the ECS agent's FireLens
+        file was understood, and what is redacted; or every error at once.
 
         Exit: 0 the configuration can be used; 2 it is refused.
 
@@ -62,6 +63,22 @@ internal static class Usage
 
         """;
 
+    private const string Redact = """
+        Usage: philens redact [--explain] [--container NAME] [--stream NAME]
+
+        Writes each line of standard input as the sidecar would send it, by PHILENS_REDACTION__PRESET or
+        the policy in PHILENS_REDACTION__POLICY or __POLICYJSON; other settings are not looked at. With
+        --explain it tells on standard error, for each redaction, the line, the rule, the bytes (counted
+        from 0, the end not among them) and the action, and never the value. --container and --stream
+        say whose rules hold, where a policy tells them apart.
+
+        Exit: 0 done; 2 the arguments or the policy are refused.
+
+        Example:
+          PHILENS_REDACTION__POLICY=policy.json philens redact --explain < app.log > redacted.log
+
+        """;
+
     private const string Version = """
         Usage: philens version
 
@@ -77,7 +94,8 @@ internal static class Usage
         "check-config" => CheckConfig,
         "version" or "--version" => Version,
         "healthcheck" => Healthcheck,
-        "redact" or "decrypt" => $"{command} is not built in this version yet.\n",
+        "redact" => Redact,
+        "decrypt" => $"{command} is not built in this version yet.\n",
         _ => null,
     };
 }

@@ -3,6 +3,7 @@ using System.Net;
 using PhiLens.Sidecar.Configuration.Binding;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Layers;
+using PhiLens.Sidecar.Configuration.Redaction;
 using PhiLens.Sidecar.Configuration.Table;
 using PhiLens.Sidecar.Forwarding;
 
@@ -31,6 +32,7 @@ internal static class ConfigurationReader
         bool isOnlyForwarded = forwardTo.Receivers.Count > 0 && reader.IsUnset(CloudWatchSettings.LogGroup);
         CloudWatchOptions cloudWatch =
             CloudWatchBinding.Read(reader, facts, OwnOutputNeeds.Of(sources, agentFile, isOnlyForwarded));
+        RedactionOptions redaction = RedactionBinding.Read(reader);
         string? caFile = reader.Get(ProcessSettings.CaFile);
         SidecarOptions options = new()
         {
@@ -38,7 +40,8 @@ internal static class ConfigurationReader
             CloudWatch = cloudWatch,
             ForwardTo = forwardTo,
             FireLens = FireLensBinding.Combine(reader, cloudWatch, caFile, agentFile),
-            Pipeline = PipelineBinding.Read(reader, facts),
+            Pipeline = PipelineBinding.Read(reader, facts) with { Redaction = redaction.Policy },
+            Redaction = redaction,
             CaFile = caFile,
             Drain = reader.Get(ProcessSettings.Drain),
             HealthListen = reader.Get(ProcessSettings.HealthListen) ?? new IPEndPoint(IPAddress.Loopback, 0),

@@ -1,6 +1,7 @@
 using System.Net;
 using PhiLens.Pipeline;
 using PhiLens.Sidecar.Configuration.FireLens;
+using PhiLens.Sidecar.Configuration.Redaction;
 using PhiLens.Sidecar.Forwarding;
 using Serilog.Events;
 
@@ -20,6 +21,9 @@ internal sealed record SidecarOptions
 
     /// <summary><c>RECORDS__*</c>, <c>MEMORY__*</c> and the batch and retry times of <c>CLOUDWATCH__*</c>.</summary>
     public required PipelineOptions Pipeline { get; init; }
+
+    /// <summary><c>REDACTION__*</c>: what is redacted.</summary>
+    public required RedactionOptions Redaction { get; init; }
 
     /// <summary>What the ECS agent's file asks for; null when there is none.</summary>
     public FireLensOptions? FireLens { get; init; }

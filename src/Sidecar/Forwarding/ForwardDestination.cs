@@ -61,7 +61,28 @@ internal sealed class ForwardDestination : ISink, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<DeliveryResult> SendAsync(EventBatch batch, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return DeliveryResult.Retry(RetryCause.Timeout);
+        }
+
+        return await SendInTurnAsync(batch, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _idle.DisposeAsync().ConfigureAwait(false);
+        await CloseAsync().ConfigureAwait(false);
+        _gate.Dispose();
+    }
+
+    private async ValueTask<DeliveryResult> SendInTurnAsync(EventBatch batch, CancellationToken cancellationToken)
+    {
         bool isDone = false;
         try
         {
@@ -85,14 +106,6 @@ internal sealed class ForwardDestination : ISink, IAsyncDisposable
 
             _gate.Release();
         }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _idle.DisposeAsync().ConfigureAwait(false);
-        await CloseAsync().ConfigureAwait(false);
-        _gate.Dispose();
     }
 
     /// <summary>Makes sure of a connection.</summary>
@@ -119,9 +132,9 @@ internal sealed class ForwardDestination : ISink, IAsyncDisposable
         {
             return Refused(refused.Message);
         }
-        catch (Exception fault) when (IsFault(fault, cancellationToken))
+        catch (Exception fault) when (IsFault(fault))
         {
-            return Failed(fault, mayBeThere: false);
+            return Failed(fault, mayBeThere: false, cancellationToken);
         }
     }
 
@@ -144,10 +157,10 @@ internal sealed class ForwardDestination : ISink, IAsyncDisposable
             ReadOnlyMemory<byte> answer = await _connection.ReadAsync(deadline.Token).ConfigureAwait(false);
             return chunk.IsAcknowledgedBy(answer.Span) ? Delivered() : Unexpected(answer.Span);
         }
-        catch (Exception fault) when (IsFault(fault, cancellationToken))
+        catch (Exception fault) when (IsFault(fault))
         {
             // A receiver keeps the entries that it could read, also of a message that was cut off.
-            return Failed(fault, mayBeThere: true);
+            return Failed(fault, mayBeThere: true, cancellationToken);
         }
     }
 
@@ -181,18 +194,21 @@ internal sealed class ForwardDestination : ISink, IAsyncDisposable
         return DeliveryResult.Retry(RetryCause.AccessDenied, retryAfter: RefusedWait);
     }
 
-    private DeliveryResult Failed(Exception fault, bool mayBeThere)
+    private DeliveryResult Failed(Exception fault, bool mayBeThere, CancellationToken cancellationToken)
     {
         bool isLate = fault is OperationCanceledException;
         SocketException? ofSocket = fault as SocketException ?? fault.InnerException as SocketException;
-        _events.ReceiverFailed(
-            _receiver.Text, isLate ? "Timeout" : ofSocket?.SocketErrorCode.ToString() ?? fault.GetType().Name);
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            _events.ReceiverFailed(
+                _receiver.Text, isLate ? "Timeout" : ofSocket?.SocketErrorCode.ToString() ?? fault.GetType().Name);
+        }
+
         return DeliveryResult.Retry(isLate ? RetryCause.Timeout : RetryCause.Connection, mayBeThere);
     }
 
-    private static bool IsFault(Exception fault, CancellationToken cancellationToken) =>
-        fault is IOException or SocketException or AuthenticationException
-        || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+    private static bool IsFault(Exception fault) =>
+        fault is IOException or SocketException or AuthenticationException or OperationCanceledException;
 
     private async Task CloseIdleAsync()
     {

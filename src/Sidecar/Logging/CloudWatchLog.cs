@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.CloudWatch;
+using PhiLens.Sidecar.CloudWatch.Failures;
 using Serilog;
 
 namespace PhiLens.Sidecar.Logging;

@@ -13,19 +13,31 @@ internal static class LogEvents
     private const string IdProperty = "EventId";
 
     /// <summary>
-    /// The sidecar takes records: the start-up line. It is a warning because it says what is not done to them.
+    /// The sidecar takes records: the start-up line. Without redaction it is a warning, because of what is not done to
+    /// them.
     /// </summary>
     /// <param name="log">The log.</param>
     /// <param name="version">The product's version.</param>
     /// <param name="sources">Where it reads.</param>
     /// <param name="endpoint">Where it ships to.</param>
-    public static void Started(ILogger log, string version, IEnumerable<string> sources, string endpoint) =>
-        With(log, LogEventIds.Started).Warning(
-            "PhiLens {Version} started: reads {Sources}, ships to {Endpoint}; "
-            + "redaction is off: records leave as they were written",
-            version,
-            string.Join(", ", sources),
-            endpoint);
+    /// <param name="redaction">What redacts them; null when nothing does.</param>
+    public static void Started(
+        ILogger log, string version, IEnumerable<string> sources, string endpoint, string? redaction)
+    {
+        const string Beginning = "PhiLens {Version} started: reads {Sources}, ships to {Endpoint}; ";
+        ILogger started = With(log, LogEventIds.Started);
+        string all = string.Join(", ", sources);
+        if (redaction is null)
+        {
+            started.Warning(
+                Beginning + "redaction is off: records leave as they were written", version, all, endpoint);
+        }
+        else
+        {
+            started.Information(
+                Beginning + "records are redacted by {Redaction}", version, all, endpoint, redaction);
+        }
+    }
 
     /// <summary>The sidecar was asked to stop.</summary>
     /// <param name="log">The log.</param>
@@ -173,7 +185,7 @@ internal static class LogEvents
     /// <param name="heldBack">How many times this was not written.</param>
     public static void RecordSplit(ILogger log, LogStreamName destination, long heldBack) =>
         With(log, LogEventIds.RecordSplit, heldBack).Warning(
-            "A record for {Group} {Stream} is longer than one event or than its buffer may grow, and was split",
+            "A record for {Group} {Stream} is longer than one event or than its buffer may grow, and was split or cut",
             destination.Group,
             destination.Stream);
 

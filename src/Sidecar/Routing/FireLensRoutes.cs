@@ -1,3 +1,4 @@
+using PhiLens.Pipeline.Filtering.Steps;
 using PhiLens.Pipeline.Shaping;
 using PhiLens.Sidecar.CloudWatch.Naming;
 using PhiLens.Sidecar.Configuration.FireLens;
@@ -57,14 +58,17 @@ internal sealed class FireLensRoutes
             .. _outputs.Where(o => o.Output.Match.Matches(settings.Tag)).Select(o => o.Target(known, settings)),
             .. others ?? [],
         ];
-        return targets.Length == 0 ? null : new ForwardRoute(targets, RecordFields(settings.Tag));
+        return targets.Length == 0 ? null : Filtered(settings.Tag, targets);
     }
 
-    /// <summary>What the filters of a tag add to its whole records, in order. Without a value it is no field.</summary>
+    /// <summary>A route whose records pass the filters of a tag.</summary>
     /// <param name="tag">The tag.</param>
-    public IEnumerable<KeyValuePair<string, string>> RecordFields(string tag) =>
-        _plan.FiltersFor(tag).OfType<RecordModifierFilter>().SelectMany(f => f.Added)
-            .Where(field => field.Value.Length > 0);
+    /// <param name="targets">Where they go then.</param>
+    public ForwardRoute Filtered(string tag, IReadOnlyList<RouteTarget> targets)
+    {
+        FilterSteps filters = new(_plan.FiltersFor(tag));
+        return new ForwardRoute(targets, filters.Fields) { Steps = filters.Steps, Grouping = filters.Grouping };
+    }
 
     private Dictionary<string, string> AddedFields(string tag)
     {

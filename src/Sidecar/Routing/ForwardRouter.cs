@@ -38,7 +38,7 @@ internal sealed class ForwardRouter(LaneFactory lanes, TagRule tags) : IForwardR
         bool isTaken = routes.IsTaken(text);
         if (!isTaken && routes.HasNoOutput)
         {
-            return new ForwardRoute([.. lanes.OwnTargets(values)], routes.RecordFields(text));
+            return routes.Filtered(text, [.. lanes.OwnTargets(values)]);
         }
 
         if (!isTaken)

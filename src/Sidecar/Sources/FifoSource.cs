@@ -61,10 +61,12 @@ internal sealed class FifoSource(string path, Poller poller) : ISource
             if (count > 0)
             {
                 await lane.AdvanceAsync(count, stop.TimeIsOver);
-                continue;
+                if (count == buffer.Length)
+                {
+                    continue;
+                }
             }
-
-            if (count == 0)
+            else if (count == 0)
             {
                 await lane.EndAsync(stop.TimeIsOver);
                 if (stop.Draining.IsCancellationRequested)

@@ -13,7 +13,7 @@ namespace PhiLens.Sidecar.Sources;
 
 /// <summary>Makes the sources that the settings ask for.</summary>
 /// <param name="hostName">The machine's host name, for sources without a path.</param>
-/// <param name="poller">For pipes.</param>
+/// <param name="poller">For pipes and sockets.</param>
 /// <param name="memoryLimit">The bytes of log data held at once; bounds the connections.</param>
 /// <param name="events">Hears what happens to sources.</param>
 internal sealed class SourceFactory(string hostName, Poller poller, long memoryLimit, ISourceEvents events)
@@ -87,6 +87,7 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
         options.UnixMode ?? ForwardSocketMode,
         Admission(address, options),
         _connections,
+        poller,
         events);
 
     /// <summary>Who may open a Unix socket is said by its mode: it asks for no shared key.</summary>
@@ -98,6 +99,6 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
     private LineSocketSource Lines(ListenAddress address, UnixFileMode mode)
     {
         Origin origin = address.UnixPath is { } path ? Origin.FromPath(path) : Origin.FromHost(hostName);
-        return new LineSocketSource(address, mode, _connections, origin, events);
+        return new LineSocketSource(address, mode, _connections, origin, poller, events);
     }
 }

@@ -73,15 +73,19 @@ internal sealed partial class RunningProcess : IAsyncDisposable
 
     /// <summary>The first line of output that begins with a text, as soon as it is there.</summary>
     internal Task<string> LineAsync(string beginsWith) =>
-        LineAsync(line => line.StartsWith(beginsWith, StringComparison.Ordinal), beginsWith);
+        LineAsync(beginsWith, Deadline);
+
+    /// <summary>The same, with a patience of its own.</summary>
+    internal Task<string> LineAsync(string beginsWith, TimeSpan patience) =>
+        LineAsync(line => line.StartsWith(beginsWith, StringComparison.Ordinal), beginsWith, patience);
 
     /// <summary>The first line of output that contains a text, as soon as it is there.</summary>
     internal Task<string> LineContainingAsync(string text) =>
-        LineAsync(line => line.Contains(text, StringComparison.Ordinal), text);
+        LineAsync(line => line.Contains(text, StringComparison.Ordinal), text, Deadline);
 
-    private async Task<string> LineAsync(Predicate<string> isWanted, string wanted)
+    private async Task<string> LineAsync(Predicate<string> isWanted, string wanted, TimeSpan patience)
     {
-        using var deadline = new CancellationTokenSource(Deadline);
+        using var deadline = new CancellationTokenSource(patience);
         while (true)
         {
             Task next;

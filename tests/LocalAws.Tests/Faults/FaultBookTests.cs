@@ -43,6 +43,17 @@ public sealed class FaultBookTests
         Assert.Equal(expected, _book.Take(operation, new RequestNames(group, stream)) is not null);
     }
 
+    [Theory]
+    [InlineData("{\"message\":\"a bad one\"}", true)]
+    [InlineData("{\"message\":\"a good one\"}", false)]
+    [InlineData("", false)]
+    public void Befalls_only_the_requests_that_contain_its_text(string body, bool expected)
+    {
+        _book.Add(new FaultRule { Fault = FaultKind.Error, Containing = "bad" });
+
+        Assert.Equal(expected, _book.Take("PutLogEvents", Names, Encoding.UTF8.GetBytes(body)) is not null);
+    }
+
     [Fact]
     public void Goes_on_with_the_next_rule_when_one_is_spent()
     {

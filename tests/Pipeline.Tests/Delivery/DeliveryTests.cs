@@ -67,7 +67,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task A_batch_that_will_never_be_taken_is_dropped_as_refused()
+    public async Task Events_that_will_never_be_taken_are_dropped_as_refused()
     {
         using var bench = new PipelineBench();
         bench.Sink.Script = (_, _) => new(DeliveryResult.Refused());
@@ -83,9 +83,9 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task What_is_not_delivered_in_time_is_dropped_as_shutdown()
+    public async Task What_is_not_delivered_in_time_is_dropped_as_shutdown_or_as_unconfirmed_when_it_was_on_its_way()
     {
-        using var bench = new PipelineBench();
+        using var bench = new PipelineBench(new PipelineOptions { BatchLimits = new() { MaxEvents = 2 } });
         bench.Sink.Script = async (_, _) =>
         {
             await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
@@ -94,7 +94,7 @@ public sealed class DeliveryTests
         using var timeIsOver = new CancellationTokenSource();
         using (Lane lane = bench.Pipeline.OpenLane(Some.Stream))
         {
-            await PipelineBench.FeedAsync(lane, "1\n2\n");
+            await PipelineBench.FeedAsync(lane, "1\n2\n3\n");
         }
 
         Task drained = bench.Pipeline.DrainAsync(timeIsOver.Token);
@@ -103,7 +103,10 @@ public sealed class DeliveryTests
         await timeIsOver.CancelAsync();
         await bench.RunUntilAsync(() => drained.IsCompleted);
 
-        Assert.Equal((2, 0), (bench.Ledger.Dropped[DropReason.Shutdown], bench.Ledger.Pending));
+        Assert.Equal(
+            (1, 2, 0),
+            (bench.Ledger.Dropped[DropReason.Shutdown], bench.Ledger.Dropped[DropReason.Unconfirmed],
+                bench.Ledger.Pending));
         Assert.Equal(0, bench.Pool.RentedCount);
     }
 
@@ -143,30 +146,5 @@ public sealed class DeliveryTests
         Assert.Equal(
             Enumerable.Range(0, 5).Select(i => $"slow {i}"),
             bench.Sink.Messages.Where(m => m.StartsWith("slow", StringComparison.Ordinal)));
-    }
-
-    [Theory]
-    [InlineData(1, 0.0, 0)]
-    [InlineData(1, 0.999, 99.9)]
-    [InlineData(3, 0.5, 200)]
-    [InlineData(7, 0.999, 4_995)]
-    [InlineData(1_000_000, 0.5, 2_500)]
-    public void Waits_are_jittered_under_a_bound_that_doubles_up_to_the_cap(
-        int failedTries, double random, double expected)
-    {
-        var schedule = new RetrySchedule(TimeSpan.FromSeconds(5), new FixedRandom(random));
-
-        Assert.Equal(expected, schedule.Next(failedTries).TotalMilliseconds, 0.001);
-    }
-
-    [Fact]
-    public void The_destinations_own_wait_is_respected() =>
-        Assert.Equal(
-            TimeSpan.FromSeconds(9),
-            new RetrySchedule(TimeSpan.FromSeconds(5), new FixedRandom(0.1)).Next(1, TimeSpan.FromSeconds(9)));
-
-    private sealed class FixedRandom(double value) : Random
-    {
-        public override double NextDouble() => value;
     }
 }

@@ -8,6 +8,7 @@ internal sealed class ScriptedSink : ISink
 {
     private readonly Lock _gate = new();
     private readonly List<(LogStreamName Destination, string Message)> _accepted = [];
+    private readonly List<long> _times = [];
     private readonly List<byte[]> _bodies = [];
 
     internal Func<EventBatch, int, ValueTask<DeliveryResult>> Script { get; set; } =
@@ -32,6 +33,18 @@ internal sealed class ScriptedSink : ISink
             lock (_gate)
             {
                 return _accepted.ToArray();
+            }
+        }
+    }
+
+    /// <summary>The times of what was accepted, in milliseconds.</summary>
+    internal IReadOnlyList<long> Times
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _times.ToArray();
             }
         }
     }
@@ -63,6 +76,7 @@ internal sealed class ScriptedSink : ISink
             lock (_gate)
             {
                 _accepted.AddRange(Doubles.Bodies.Events(batch).Select(e => (batch.Destination, e.Message)));
+                _times.AddRange(Doubles.Bodies.Events(batch).Select(e => e.Time));
             }
         }
 

@@ -2,54 +2,54 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction;
+using PhiLens.Pipeline.Redaction.Policies;
 
 namespace PhiLens.Pipeline.Tests.Redaction;
 
-/// <summary>A redactor over rules by name that a test gives, with memory that must all come back.</summary>
-internal sealed class RedactorBench : IDisposable
+/// <summary>A redactor under a policy, with memory that must all come back.</summary>
+internal sealed class RedactorBench(RedactionPolicy policy) : IDisposable
 {
-    private readonly RecordRedactor _redactor;
-    private readonly RuleSet _rules;
+    private static readonly DateTimeOffset Today = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public RedactorBench(IReadOnlyList<RedactionRule> rules, NamedKeys keys, IFieldSealer? sealer = null)
-    {
-        _rules = new RuleSet(rules, keys);
-        var policy = new RedactionPolicy([.. rules.Select(r => r.Label)], _ => _rules);
-        _redactor = new RecordRedactor(
-            policy, Pool, new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)), sealer);
-    }
+    private readonly RecordRedactor _redactor = new(policy, SharedPool, new FakeTimeProvider(Today));
 
-    public BlockPool Pool { get; } = new(new MemoryBudget(64 * 1024 * 1024));
+    public static BlockPool SharedPool { get; } = new(new MemoryBudget(256 * 1024 * 1024));
 
     public IReadOnlyList<RedactionFinding> Findings => _redactor.Findings;
 
     public RedactionVerdict Verdict { get; private set; }
 
-    /// <summary>Rules by name, in the order of their strength: name, action.</summary>
-    public static RedactorBench Of(params (string Name, RedactionAction Action)[] rules)
+    /// <summary>Reads a policy that must be right.</summary>
+    public static RedactionPolicy Policy(string rules)
     {
-        var keys = new NamedKeys();
-        List<RedactionRule> all = [];
-        foreach ((string name, RedactionAction action) in rules)
-        {
-            var into = name.Contains('.', StringComparison.Ordinal) ? keys.Paths : keys.Rules;
-            into[name] = all.Count;
-            all.Add(new RedactionRule(all.Count, name.Split('.')[^1], action) { Counter = all.Count, Keep = 4 });
-        }
-
-        return new RedactorBench(all, keys);
+        PolicyResult result = RedactionPolicy.Read(Encoding.UTF8.GetBytes($"{{\"rules\":[{rules}]}}"));
+        Assert.Empty(result.Errors);
+        return result.Policy!;
     }
 
-    public string Redact(string record)
+    /// <summary>Rules by key or path, in the order of their strength.</summary>
+    public static RedactorBench Of(params (string Name, RedactionAction Action)[] rules) => new(Policy(string.Join(
+        ',',
+        rules.Select(r => r.Name.Contains('.', StringComparison.Ordinal)
+            ? $"{{\"path\":\"{r.Name}\",\"name\":\"{r.Name.Split('.')[^1]}\",\"action\":\"{Word(r.Action)}\"}}"
+            : $"{{\"key\":\"{r.Name}\",\"action\":\"{Word(r.Action)}\"{Keep(r.Action)}}}"))));
+
+    public string Redact(string record) => Encoding.UTF8.GetString(Redact(Encoding.UTF8.GetBytes(record)));
+
+    public byte[] Redact(byte[] record)
     {
-        Verdict = _redactor.Redact(
-            RecordOrigin.Unknown, Encoding.UTF8.GetBytes(record), out ReadOnlySpan<byte> redacted);
-        return Encoding.UTF8.GetString(redacted);
+        Verdict = _redactor.Redact(RecordOrigin.Unknown, record, out ReadOnlySpan<byte> redacted);
+        return redacted.ToArray();
     }
 
-    public void Dispose()
+    public void Dispose() => _redactor.Dispose();
+
+    private static string Word(RedactionAction action) => action switch
     {
-        _redactor.Dispose();
-        Assert.Equal(0, Pool.RentedCount);
-    }
+        RedactionAction.DropField => "drop-field",
+        RedactionAction.DropRecord => "drop-record",
+        _ => action.ToString().ToLowerInvariant(),
+    };
+
+    private static string Keep(RedactionAction action) => action == RedactionAction.Mask ? ",\"keep\":4" : "";
 }

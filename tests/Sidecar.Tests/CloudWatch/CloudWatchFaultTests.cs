@@ -76,7 +76,7 @@ public sealed class CloudWatchFaultTests
     }
 
     [Fact]
-    public async Task The_callers_own_cancellation_is_no_result()
+    public async Task A_request_that_its_caller_breaks_off_says_whether_it_may_have_arrived()
     {
         using var cancel = new CancellationTokenSource();
         await using var logs = new LogsFixture(_ =>
@@ -86,8 +86,9 @@ public sealed class CloudWatchFaultTests
         });
         EventBatch batch = Some.Batch(logs.Pool);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await logs.Sink.SendAsync(batch, cancel.Token));
+        DeliveryResult result = await logs.Sink.SendAsync(batch, cancel.Token);
+
+        Assert.Equal(DeliveryResult.Retry(RetryCause.Timeout, ambiguous: true), result);
         Assert.Empty(logs.Events.Failures);
         batch.Release();
     }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
-using PhiLens.Sidecar.CloudWatch;
+using PhiLens.Sidecar.CloudWatch.Failures;
 
 namespace PhiLens.Sidecar.Tests.CloudWatch;
 

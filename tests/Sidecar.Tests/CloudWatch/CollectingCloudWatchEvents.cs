@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PhiLens.Sidecar.CloudWatch;
+using PhiLens.Sidecar.CloudWatch.Failures;
 
 namespace PhiLens.Sidecar.Tests.CloudWatch;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
-using PhiLens.Sidecar.CloudWatch;
+using PhiLens.Sidecar.CloudWatch.Failures;
 using PhiLens.Sidecar.CloudWatch.Requests;
 
 namespace PhiLens.Sidecar.Tests.CloudWatch;
@@ -21,8 +21,11 @@ public sealed class ErrorClassifierTests
     [InlineData("UnrecognizedClientException", 400, RetryCause.Credentials)]
     [InlineData("InvalidSignatureException", 403, RetryCause.Credentials)]
     [InlineData("MissingAuthenticationTokenException", 400, RetryCause.Credentials)]
-    [InlineData("RequestTimeTooSkewed", 403, RetryCause.Credentials)]
-    [InlineData("RequestExpired", 400, RetryCause.Credentials)]
+    [InlineData("RequestTimeTooSkewed", 403, RetryCause.ClockSkew)]
+    [InlineData("RequestExpired", 400, RetryCause.ClockSkew)]
+    [InlineData("KMSDisabledException", 400, RetryCause.KeyUnavailable)]
+    [InlineData("UnknownOperationException", 400, RetryCause.ServerError)]
+    [InlineData("InvalidSequenceTokenException", 400, RetryCause.ServerError)]
     [InlineData("AccessDeniedException", 400, RetryCause.AccessDenied)]
     [InlineData("SomethingNew", 403, RetryCause.AccessDenied)]
     [InlineData("", 407, RetryCause.AccessDenied)]
@@ -44,8 +47,6 @@ public sealed class ErrorClassifierTests
     [InlineData("InvalidParameterException", 400)]
     [InlineData("ValidationException", 400)]
     [InlineData("SerializationException", 400)]
-    [InlineData("UnknownOperationException", 400)]
-    [InlineData("InvalidSequenceTokenException", 400)]
     [InlineData("SomethingNew", 400)]
     [InlineData("", 413)]
     public void Some_answers_mean_never(string code, int status) =>

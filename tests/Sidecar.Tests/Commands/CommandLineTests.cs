@@ -1,4 +1,5 @@
 using System.Net;
+using PhiLens.Pipeline.Redaction;
 using PhiLens.Sidecar.Commands;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Health;
@@ -36,7 +37,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("version", "x")]
     [InlineData("healthcheck", "alive")]
     [InlineData("healthcheck", "live", "ready")]
-    [InlineData("redact")]
+    [InlineData("redact", "--explains")]
+    [InlineData("redact", "--container")]
+    [InlineData("redact", "file.log")]
     [InlineData("decrypt")]
     [InlineData("help", "bla")]
     public async Task What_it_does_not_know_is_refused_with_one_sentence(params string[] arguments)
@@ -55,6 +58,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("check-config", "-h")]
     [InlineData("help", "version")]
     [InlineData("healthcheck", "--help")]
+    [InlineData("redact", "--help")]
     public async Task Help_goes_to_standard_output(params string[] arguments)
     {
         Assert.Equal(ExitCode.Ok, await RunAsync(arguments));
@@ -78,7 +82,7 @@ public sealed class CommandLineTests : IDisposable
         ExitCode code = await RunAsync(["check-config"], ("PHILENS_LOG__LEVEL", "debug"));
 
         Assert.Equal(ExitCode.Ok, code);
-        string[] lines = _output.ToString().TrimEnd('\n').Split('\n');
+        string[] lines = [.. _output.ToString().Split('\n').TakeWhile(l => l.Length > 0)];
         Assert.Equal(Sidecar.Configuration.Table.Settings.All.Count, lines.Length);
         Assert.All(lines, l => Assert.Matches(@"^PHILENS_[A-Z_]+ +=.*   # \S", l));
         Assert.Single(lines, l => l.StartsWith("PHILENS_LOG__LEVEL ", StringComparison.Ordinal)
@@ -133,7 +137,28 @@ public sealed class CommandLineTests : IDisposable
                 + "(from a variable), stream api-{tag}\n",
             text,
             StringComparison.Ordinal);
-        Assert.EndsWith("any other: left out\n", text, StringComparison.Ordinal);
+        Assert.Contains("any other: left out\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_config_tells_what_is_redacted()
+    {
+        await RunAsync(["check-config"]);
+        Assert.Contains("Records are redacted by the preset phi", _output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(RedactionPolicy.PhiText + "\n", _output.ToString(), StringComparison.Ordinal);
+
+        _output.GetStringBuilder().Clear();
+        const string Policy = """{"rules":[{"pattern":"hush\\d+","name":"found","action":"mask"}]}""";
+        await RunAsync(["check-config"], ("PHILENS_REDACTION__POLICYJSON", Policy));
+        Assert.Contains("  1 pattern: mask, 0 kept as found\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", _output.ToString(), StringComparison.Ordinal);
+
+        _output.GetStringBuilder().Clear();
+        await RunAsync(["check-config"], ("PHILENS_REDACTION__PRESET", "off"));
+        Assert.EndsWith(
+            "\nNothing is redacted: records leave as they were written.\n",
+            _output.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -164,7 +164,7 @@ public sealed class ForwardDestinationTests : IDisposable
         Assert.True(first.AsSpan().IndexOf("chunk"u8) > 0);
         await SendingEnd.UntilAsync(() => sender.Ledger.Retries >= 1);
         LedgerSnapshot end = await sender.StopAsync();
-        Assert.Equal((1, 1, 1), (end.Received, end.Ambiguous, end.Dropped[DropReason.Shutdown]));
+        Assert.Equal((1, 1, 1), (end.Received, end.Ambiguous, end.Dropped[DropReason.Unconfirmed]));
         Assert.Contains("Timeout", sender.Failures);
     }
 

@@ -12,6 +12,7 @@ using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Routing;
 using PhiLens.Sidecar.Sources;
 using PhiLens.Sidecar.Sources.Forward;
+using PhiLens.Sidecar.Sources.Posix;
 
 namespace PhiLens.Sidecar.Tests.Forwarding;
 
@@ -23,6 +24,7 @@ internal sealed class ReceivingEnd
     private readonly List<string> _messages = [];
     private readonly List<string> _tags = [];
     private readonly CancellationTokenSource _stop = new();
+    private readonly Poller _poller = new();
     private readonly ForwardSource _source;
     private readonly LogPipeline _pipeline;
     private readonly Task _running;
@@ -39,7 +41,9 @@ internal sealed class ReceivingEnd
             UnixFileMode.UserRead | UnixFileMode.UserWrite,
             new ForwardAdmission(sharedKey, Tls: null, "receiver"),
             mostConnections: 8,
+            _poller,
             this);
+        _poller.Start();
         _source.Open();
         _running = _source.RunAsync(this, new StopSignals(_stop.Token, _stop.Token));
     }
@@ -119,6 +123,7 @@ internal sealed class ReceivingEnd
         await _stop.CancelAsync();
         await _running;
         _source.Dispose();
+        _poller.Dispose();
         await _pipeline.DrainAsync(CancellationToken.None);
         Assert.Equal(0, Ledger.Pending);
         _pipeline.Dispose();

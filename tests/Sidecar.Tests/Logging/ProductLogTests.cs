@@ -90,12 +90,26 @@ public sealed class ProductLogTests
         CollectingSink sink = new();
         using Logger log = sink.CreateLogger();
 
-        LogEvents.Started(log, "0.1.0", ["stdin", "unix:/run/a"], "https://127.0.0.1");
+        LogEvents.Started(log, "0.1.0", ["stdin", "unix:/run/a"], "https://127.0.0.1", redaction: null);
 
         string line = Assert.Single(sink.Events).RenderMessage();
         Assert.Contains("0.1.0", line, StringComparison.Ordinal);
         Assert.Contains("stdin, unix:/run/a", line, StringComparison.Ordinal);
         Assert.EndsWith("redaction is off: records leave as they were written", line, StringComparison.Ordinal);
+        Assert.Equal(LogEventLevel.Warning, sink.Events[0].Level);
+    }
+
+    [Fact]
+    public void The_first_line_says_what_redacts()
+    {
+        CollectingSink sink = new();
+        using Logger log = sink.CreateLogger();
+
+        LogEvents.Started(log, "0.1.0", ["stdin"], "https://127.0.0.1", "the preset phi");
+
+        LogEvent line = Assert.Single(sink.Events);
+        Assert.EndsWith("; records are redacted by \"the preset phi\"", line.RenderMessage(), StringComparison.Ordinal);
+        Assert.Equal(LogEventLevel.Information, line.Level);
     }
 
     [Fact]

@@ -148,15 +148,32 @@ public sealed class FireLensRoutesTests
     [Fact]
     public void A_field_whose_variable_has_no_value_is_not_added()
     {
-        FireLensRoutes routes = Routes($"""
-            [FILTER]
-                Name record_modifier
-                Match *
-                Record team {"${UNSET}"}
-            {Output("cloudwatch_logs", "*", "log_group_name g", "log_stream_name s")}
-            """);
+        FilterSteps filters = Filters("Name record_modifier", "Match *", "Record team ${UNSET}");
 
-        Assert.Equal(["region"], routes.RecordFields(Tag).Select(f => f.Key));
+        Assert.Equal(["region"], filters.Fields.Select(f => f.Key));
+        Assert.Null(filters.Steps);
+    }
+
+    [Fact]
+    public void Filters_of_other_tags_do_nothing_and_those_that_edit_stand_before_fields_that_are_added_last()
+    {
+        Assert.Null(Filters("Name grep", "Match worker*", "Exclude log x").Steps);
+        Assert.NotNull(Filters("Name grep", "Match api*", "Exclude log x").Steps);
+
+        FilterSteps filters = Filters("Name parser", "Match *", "Key_Name log", "Parser json");
+        Assert.NotNull(filters.Steps);
+        Assert.Empty(filters.Fields);
+    }
+
+    [Fact]
+    public void A_multiline_filter_joins_the_lines_of_its_tags()
+    {
+        FilterSteps filters = Filters("Name multiline", "Match api*", "multiline.parser java, go");
+
+        Assert.NotNull(filters.Grouping);
+        Assert.Equal(["region"], filters.Fields.Select(f => f.Key));
+        Assert.Null(Filters("Name multiline", "Match x*", "multiline.parser java").Grouping);
+        Assert.Null(Filters("Name multiline", "Match *", "mode partial_message").Grouping);
     }
 
     [Theory]
@@ -165,6 +182,16 @@ public sealed class FireLensRoutesTests
     [InlineData(null, "pre.", "pre.tag")]
     public void An_input_may_change_tags(string? tag, string? prefix, string expected) =>
         Assert.Equal(expected, new TagRule(tag, prefix).Apply("tag"));
+
+    /// <summary>What a filter comes to for the tag, behind one that adds a region.</summary>
+    private static FilterSteps Filters(params string[] lines) => new(AgentFile.Of($"""
+        [FILTER]
+            Name record_modifier
+            Match *
+            Record region here
+        [FILTER]
+            {string.Join("\n    ", lines)}
+        """).Plan().FiltersFor(Tag));
 
     private static LogStreamName Name(string plugin, params string[] lines) =>
         Assert.Single(Route(plugin, lines)!.Targets).Destination;

@@ -79,12 +79,12 @@ internal sealed class FaultBook
     }
 
     /// <summary>The fault that cuts this request's body, by what its first half says.</summary>
-    public FaultRule? TakeForBody(string operation, RequestNames names) =>
-        Take(operation, names, fault => fault == FaultKind.HalfBody);
+    public FaultRule? TakeForBody(string operation, RequestNames names, ReadOnlyMemory<byte> body) =>
+        Take(operation, names, body, fault => fault == FaultKind.HalfBody);
 
     /// <summary>The fault that befalls a request whose body has arrived.</summary>
-    public FaultRule? Take(string operation, RequestNames names) =>
-        Take(operation, names, fault => fault != FaultKind.HalfBody);
+    public FaultRule? Take(string operation, RequestNames names, ReadOnlyMemory<byte> body = default) =>
+        Take(operation, names, body, fault => fault != FaultKind.HalfBody);
 
     /// <summary>Lists the rules with their counts, as a JSON array.</summary>
     public void Write(Utf8JsonWriter writer)
@@ -107,12 +107,13 @@ internal sealed class FaultBook
         }
     }
 
-    private FaultRule? Take(string operation, RequestNames names, Func<FaultKind, bool> isOfPhase)
+    private FaultRule? Take(
+        string operation, RequestNames names, ReadOnlyMemory<byte> body, Func<FaultKind, bool> isOfPhase)
     {
         lock (_gate)
         {
             return _faults
-                .Where(fault => isOfPhase(fault.Rule.Fault) && fault.Rule.Matches(operation, names))
+                .Where(fault => isOfPhase(fault.Rule.Fault) && fault.Rule.Matches(operation, names, body.Span))
                 .FirstOrDefault(fault => fault.Strikes())?.Rule;
         }
     }

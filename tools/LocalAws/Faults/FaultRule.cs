@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PhiLens.LocalAws.Ingest;
 using PhiLens.LocalAws.Protocol;
@@ -16,6 +17,11 @@ internal sealed record FaultRule
     public string? Group { get; init; }
 
     public string? Stream { get; init; }
+
+    /// <summary>
+    /// Only requests whose body has this text somewhere, its gzip undone; of a <c>half-body</c>, its first half.
+    /// </summary>
+    public string? Containing { get; init; }
 
     /// <summary>So many matching requests pass unharmed first.</summary>
     public int Skip { get; init; }
@@ -40,6 +46,9 @@ internal sealed record FaultRule
 
     /// <summary>For <c>error</c>: the error type.</summary>
     public string? Error { get; init; }
+
+    /// <summary>The seconds of the answer's <c>Retry-After</c>; absent when null.</summary>
+    public int? RetryAfter { get; init; }
 
     /// <summary>For faults that answer an error: its message.</summary>
     public string? Message { get; init; }
@@ -75,10 +84,11 @@ internal sealed record FaultRule
         _ => null,
     };
 
-    public bool Matches(string operation, RequestNames names) =>
+    public bool Matches(string operation, RequestNames names, ReadOnlySpan<byte> body) =>
         (Operation is null || Operation == operation)
         && (Group is null || Group == names.Group)
-        && (Stream is null || Stream == names.Stream);
+        && (Stream is null || Stream == names.Stream)
+        && (Containing is null || body.IndexOf(Encoding.UTF8.GetBytes(Containing)) >= 0);
 
     /// <summary>Why the rule makes no sense, or null.</summary>
     public string? Problem() => this switch
@@ -87,6 +97,8 @@ internal sealed record FaultRule
         { Skip: < 0 } => "'skip' must not be negative.",
         { Count: < 1 } => "'count' must be at least 1.",
         { DelayMs: < 0 } => "'delayMs' must not be negative.",
+        { RetryAfter: < 0 } => "'retryAfter' must not be negative.",
+        { Containing: "" } => "'containing' must not be empty.",
         { Status: < 400 or > 599 } => "'status' must lie between 400 and 599.",
         { Fault: FaultKind.Reject, TooOldEnd: null, ExpiredEnd: null, TooNewStart: null } =>
             "'reject' needs 'tooOldEnd', 'expiredEnd' or 'tooNewStart'.",

@@ -44,7 +44,7 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
         if (service.Faults.MayCutBody(operation))
         {
             await body.ReadHalfAsync(context.RequestAborted);
-            if (service.Faults.TakeForBody(operation, RequestNames.Peek(body.Sent.Span)) is { } cut)
+            if (service.Faults.TakeForBody(operation, RequestNames.Peek(body.Sent.Span), body.Sent) is { } cut)
             {
                 service.Statistics.CountFault(FaultRule.NameOf(cut.Fault));
                 service.Statistics.End(ticket);
@@ -60,7 +60,7 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
             service.Statistics.Name(ticket, names.Group, names.Stream);
         }
 
-        var fault = service.Faults.Take(operation, names);
+        var fault = service.Faults.Take(operation, names, decoded);
         if (fault is not null)
         {
             service.Statistics.CountFault(FaultRule.NameOf(fault.Fault));
@@ -153,6 +153,11 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
         if (fault?.Fault != FaultKind.NoRequestId)
         {
             response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
+        }
+
+        if (fault?.RetryAfter is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         if (answer.ErrorType is { } type)

@@ -1,47 +1,47 @@
-using System.Buffers;
 using PhiLens.Pipeline.Redaction.Keys;
 using PhiLens.Pipeline.Redaction.Text;
 
 namespace PhiLens.Pipeline.Redaction.Json;
 
 /// <summary>
-/// Walks a JSON document (RFC 8259) once, without building it, and claims what rules name: values by the name or path of
-/// their field, and what detectors find in strings, numbers and names. A string that holds a document is walked in turn.
+/// Walks a JSON document (RFC 8259) once, without building it, and claims what rules name: values by the name or path
+/// of their field, and what detectors find in strings, numbers and names. A string that holds a document is walked in
+/// turn.
 /// </summary>
 internal ref struct JsonWalker
 {
     /// <summary>What stands deeper is looked at as text.</summary>
     private const int Deepest = 128;
 
-    /// <summary>A shorter string without a telling name holds nothing that a detector finds: <c>a@b.co</c>.</summary>
-    private const int ShortestFind = 6;
-
-    /// <summary>A shorter number without a telling name is no payment card, the only number that tells itself.</summary>
+    /// <summary>
+    /// A shorter number without a telling name is no payment card, the only number that tells itself.
+    /// </summary>
     private const int ShortestNumber = 9;
-
-    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE"u8);
-
-    /// <summary>A name without any of these is only a name.</summary>
-    private static readonly SearchValues<byte> TellingBytes = SearchValues.Create("0123456789@\\%"u8);
 
     private readonly RedactionPass _pass;
     private readonly ReadOnlySpan<byte> _text;
     private readonly DocumentPaths _paths;
-    private int _at;
+    private JsonCursor _cursor;
     private int _depth;
 
     private JsonWalker(RedactionPass pass, ReadOnlySpan<byte> text)
     {
         _pass = pass;
         _text = text;
+        _cursor = new JsonCursor(text);
         _paths = new DocumentPaths(pass, text);
     }
 
     /// <summary>Whether a text may be a JSON document: it begins with a brace or a bracket.</summary>
     internal static bool IsJson(ReadOnlySpan<byte> text)
     {
-        int first = text.IndexOfAnyExcept(" \t\r\n"u8);
-        return first >= 0 && text[first] is (byte)'{' or (byte)'[';
+        int first = 0;
+        while (first < text.Length && text[first] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            first++;
+        }
+
+        return first < text.Length && text[first] is (byte)'{' or (byte)'[';
     }
 
     /// <summary>Claims what rules name in a document.</summary>
@@ -54,19 +54,14 @@ internal ref struct JsonWalker
     {
         var walker = new JsonWalker(pass, text);
         bool isWhole = walker.TryValue(KeyMatch.Nothing with { Hints = hints });
-        length = walker._at;
+        length = walker._cursor.At;
         return isWhole;
     }
 
     private bool TryValue(in KeyMatch match)
     {
-        SkipBlanks();
-        if (_at >= _text.Length)
-        {
-            return false;
-        }
-
-        switch (_text[_at])
+        _cursor.SkipBlanks();
+        switch (_cursor.Next)
         {
             case (byte)'"':
                 return TryText(match);
@@ -75,11 +70,11 @@ internal ref struct JsonWalker
             case (byte)'[':
                 return TryNested(match, isObject: false);
             case (byte)'t':
-                return TryWord("true"u8);
+                return _cursor.Take("true"u8);
             case (byte)'f':
-                return TryWord("false"u8);
+                return _cursor.Take("false"u8);
             case (byte)'n':
-                return TryWord("null"u8);
+                return _cursor.Take("null"u8);
             default:
                 return TryNumber(match);
         }
@@ -92,7 +87,7 @@ internal ref struct JsonWalker
             return false;
         }
 
-        _at++;
+        _ = _cursor.Take(isObject ? (byte)'{' : (byte)'[');
         bool isWhole = isObject ? TryMembers(match) : TryElements(match);
         _depth--;
         return isWhole;
@@ -100,8 +95,8 @@ internal ref struct JsonWalker
 
     private bool TryElements(in KeyMatch match)
     {
-        SkipBlanks();
-        if (IsAt((byte)']'))
+        _cursor.SkipBlanks();
+        if (_cursor.Take((byte)']'))
         {
             return true;
         }
@@ -113,34 +108,34 @@ internal ref struct JsonWalker
                 return false;
             }
 
-            SkipBlanks();
+            _cursor.SkipBlanks();
         }
-        while (IsAt((byte)','));
-        return IsAt((byte)']');
+        while (_cursor.Take((byte)','));
+        return _cursor.Take((byte)']');
     }
 
     private bool TryMembers(in KeyMatch outer)
     {
-        SkipBlanks();
-        if (IsAt((byte)'}'))
+        _cursor.SkipBlanks();
+        if (_cursor.Take((byte)'}'))
         {
             return true;
         }
 
-        int endOfKept = _at;
+        int endOfKept = _cursor.At;
         bool isLast;
         do
         {
-            SkipBlanks();
-            int start = _at;
+            _cursor.SkipBlanks();
+            int start = _cursor.At;
             if (!TryMember(outer, out int dropped))
             {
                 return false;
             }
 
-            int end = _at;
-            SkipBlanks();
-            isLast = !IsAt((byte)',');
+            int end = _cursor.At;
+            _cursor.SkipBlanks();
+            isLast = !_cursor.Take((byte)',');
             if (dropped == RuleSet.NoRule)
             {
                 endOfKept = end;
@@ -148,38 +143,38 @@ internal ref struct JsonWalker
             }
 
             // With it goes the comma behind it, or behind the last one the comma before it.
-            SkipBlanks();
-            _pass.ClaimField(isLast ? endOfKept : start, isLast ? end : _at, dropped);
+            _cursor.SkipBlanks();
+            _pass.ClaimField(isLast ? endOfKept : start, isLast ? end : _cursor.At, dropped);
         }
         while (!isLast);
-        return IsAt((byte)'}');
+        return _cursor.Take((byte)'}');
     }
 
     private bool TryMember(in KeyMatch outer, out int dropped)
     {
         dropped = RuleSet.NoRule;
-        if (!TryString(out int start, out int end, out bool hasEscapes))
+        if (!_cursor.TryString(out int start, out int end, out bool hasEscapes))
         {
             return false;
         }
 
         ReadOnlySpan<byte> name = _text[start..end];
-        if (hasEscapes || name.ContainsAny(TellingBytes))
+        if (hasEscapes || !_pass.Rules.Patterns.IsEmpty || FirstLook.MayTell(name))
         {
             ScanString(start, end, hasEscapes, Hints.None);
         }
 
-        SkipBlanks();
-        if (!IsAt((byte)':'))
+        _cursor.SkipBlanks();
+        if (!_cursor.Take((byte)':'))
         {
             return false;
         }
 
         KeyMatch match = _pass.Rules.Keys.Find(name);
         _paths.Push(name);
-        int rule = RuleSet.Stronger(match.Rule, outer.Rule);
+        int rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
         rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
-        bool isWhole = TryValue(new KeyMatch(rule, match.Hints | outer.Hints, EndsPath: false));
+        bool isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
         _paths.Pop();
         bool isDropped = rule != RuleSet.NoRule && _pass.Rules.Rules[rule].Action == RedactionAction.DropField;
         dropped = isDropped ? rule : RuleSet.NoRule;
@@ -188,17 +183,18 @@ internal ref struct JsonWalker
 
     private bool TryText(in KeyMatch match)
     {
-        if (!TryString(out int start, out int end, out bool hasEscapes))
+        if (!_cursor.TryString(out int start, out int end, out bool hasEscapes))
         {
             return false;
         }
 
-        if (match.Rule != RuleSet.NoRule)
+        int rule = RuleSet.Stronger(match.Rule, match.TextRule);
+        if (rule != RuleSet.NoRule)
         {
-            ClaimString(start, end, hasEscapes, match.Rule);
+            ClaimString(start, end, hasEscapes, rule);
         }
 
-        if (!_pass.Rules.IsFinal(match.Rule) && (end - start >= ShortestFind || !match.Hints.IsEmpty))
+        if (!_pass.Rules.IsFinal(rule) && (FirstLook.MayHold(_text[start..end]) || IsAsked(match)))
         {
             ScanString(start, end, hasEscapes, match.Hints);
         }
@@ -206,53 +202,21 @@ internal ref struct JsonWalker
         return true;
     }
 
-    /// <summary>Reads a string; a control character within it, which JSON forbids, is let pass.</summary>
-    private bool TryString(out int start, out int end, out bool hasEscapes)
-    {
-        hasEscapes = false;
-        start = end = _at + 1;
-        if (!IsAt((byte)'"'))
-        {
-            return false;
-        }
-
-        while (true)
-        {
-            int next = _text[_at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (next < 0)
-            {
-                return false;
-            }
-
-            _at += next;
-            if (_text[_at] == '"')
-            {
-                end = _at++;
-                return true;
-            }
-
-            hasEscapes = true;
-            _at = Math.Min(_at + 2, _text.Length);
-        }
-    }
-
     private bool TryNumber(in KeyMatch match)
     {
-        int length = _text[_at..].IndexOfAnyExcept(NumberBytes);
-        length = length < 0 ? _text.Length - _at : length;
+        int start = _cursor.At;
+        int length = _cursor.TakeNumber();
         if (length == 0)
         {
             return false;
         }
 
-        int start = _at;
-        _at += length;
         if (match.Rule != RuleSet.NoRule)
         {
-            _pass.Claim(_text, start, _at, match.Rule, isUnquoted: true);
+            _pass.Claim(_text, start, _cursor.At, match.Rule, isUnquoted: true);
         }
 
-        if (!_pass.Rules.IsFinal(match.Rule) && (length >= ShortestNumber || !match.Hints.IsEmpty))
+        if (!_pass.Rules.IsFinal(match.Rule) && (length >= ShortestNumber || IsAsked(match)))
         {
             ScanNumber(start, match.Hints);
         }
@@ -264,7 +228,7 @@ internal ref struct JsonWalker
     private void ScanNumber(int start, Hints hints)
     {
         int mark = _pass.Edits.Count;
-        TextScanner.Scan(_pass, _text[start.._at], hints);
+        TextScanner.Scan(_pass, _text[start.._cursor.At], hints);
         int rule = RuleSet.NoRule;
         foreach (ref Edit edit in _pass.Edits.From(mark))
         {
@@ -272,7 +236,7 @@ internal ref struct JsonWalker
         }
 
         _pass.Edits.TruncateTo(mark);
-        _pass.Claim(_text, start, _at, rule, isUnquoted: true);
+        _pass.Claim(_text, start, _cursor.At, rule, isUnquoted: true);
     }
 
     private void ClaimString(int start, int end, bool hasEscapes, int rule)
@@ -317,25 +281,6 @@ internal ref struct JsonWalker
         }
     }
 
-    private bool TryWord(ReadOnlySpan<byte> word)
-    {
-        bool isWord = _text[_at..].StartsWith(word);
-        _at += isWord ? word.Length : 0;
-        return isWord;
-    }
-
-    private bool IsAt(byte mark)
-    {
-        bool isAt = _at < _text.Length && _text[_at] == mark;
-        _at += isAt ? 1 : 0;
-        return isAt;
-    }
-
-    private void SkipBlanks()
-    {
-        while (_at < _text.Length && _text[_at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            _at++;
-        }
-    }
+    /// <summary>Whether a value is looked at however short it is: its name or an expression asks for it.</summary>
+    private readonly bool IsAsked(in KeyMatch match) => !match.Hints.IsEmpty || !_pass.Rules.Patterns.IsEmpty;
 }

@@ -8,5 +8,17 @@ internal readonly record struct KeyMatch(int Rule, Hints Hints, bool EndsPath)
 {
     internal static readonly KeyMatch Nothing = new(RuleSet.NoRule, Hints.None, EndsPath: false);
 
-    internal bool IsNothing => Rule == RuleSet.NoRule && Hints.IsEmpty && !EndsPath;
+    /// <summary>
+    /// The rule that claims the value only when it is a text itself, and neither a number nor an object or array:
+    /// <c>"patient":"Ann Lee"</c>. <see cref="RuleSet.NoRule"/> for none.
+    /// </summary>
+    internal int TextRule { get; init; } = RuleSet.NoRule;
+
+    /// <summary>
+    /// The rule of an object around it that does not go down to it: a state within an address may stay.
+    /// <see cref="RuleSet.NoRule"/> for none.
+    /// </summary>
+    internal int StaysIn { get; init; } = RuleSet.NoRule;
+
+    internal bool IsNothing => Rule == RuleSet.NoRule && TextRule == RuleSet.NoRule && Hints.IsEmpty && !EndsPath;
 }

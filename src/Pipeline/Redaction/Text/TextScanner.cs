@@ -22,7 +22,7 @@ internal static class TextScanner
             LayerScanner.Scan(pass, text, hints, depth: 1);
         }
 
-        if (pass.Rules.Base64)
+        if (pass.Rules.ReadsBase64)
         {
             Base64Layer.Scan(pass, text);
         }
@@ -32,6 +32,11 @@ internal static class TextScanner
     /// <returns>Whether something may stand behind escapes in it.</returns>
     internal static bool Walk(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints)
     {
+        if (!pass.Rules.Patterns.IsEmpty)
+        {
+            pass.Rules.Patterns.Scan(pass, text);
+        }
+
         var scan = new TextScan(pass, text);
         if (!hints.IsEmpty)
         {

@@ -43,6 +43,8 @@ internal sealed class HttpTransport(TlsTrust trust) : PipelineHandler, IDisposab
         var answer = new HttpAnswer(response.StatusCode, response.Headers, response.Content.Headers, body);
         if (!answer.IsSuccessStatusCode)
         {
+            ClockCorrection.Learn(response.Headers.Date, DateTimeOffset.UtcNow);
+
             // The SDK's error handler reads the answer from here, and disposes one that the context has.
             throw new HttpErrorResponseException(answer);
         }

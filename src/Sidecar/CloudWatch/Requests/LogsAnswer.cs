@@ -5,6 +5,12 @@ namespace PhiLens.Sidecar.CloudWatch.Requests;
 /// <summary>What CloudWatch Logs answered to a request that it carried out.</summary>
 internal sealed class LogsAnswer : AmazonWebServiceResponse
 {
+    /// <summary>Whether the answer had no content.</summary>
+    public bool IsEmpty { get; init; }
+
+    /// <summary>Whether the answer had the service's id of the request.</summary>
+    public bool HasRequestId { get; init; }
+
     /// <summary><c>tooOldLogEventEndIndex</c>: events before it were more than 14 days old.</summary>
     public int? TooOldEnd { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
@@ -16,6 +17,11 @@ internal sealed class LogsAnswerUnmarshaller : JsonResponseUnmarshaller
     /// <summary>Codes and ids of the service are shorter; longer text in their place is not shown.</summary>
     private const int MaxWordLength = 64;
 
+    /// <summary>
+    /// How messages about a group's key begin. Other messages may quote what was sent, so nothing else of any is used.
+    /// </summary>
+    private const string KeyMessage = "The specified KMS";
+
     /// <summary>The longest wait that an answer may ask for; a longer one is cut. Five minutes.</summary>
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromMinutes(5);
 
@@ -27,7 +33,11 @@ internal sealed class LogsAnswerUnmarshaller : JsonResponseUnmarshaller
     {
         using var bytes = new MemoryStream();
         input.Stream.CopyTo(bytes);
-        var answer = new LogsAnswer();
+        var answer = new LogsAnswer
+        {
+            IsEmpty = bytes.Length == 0,
+            HasRequestId = input.ResponseData.IsHeaderPresent("x-amzn-RequestId"),
+        };
         if (bytes.Length > 0)
         {
             Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), answer);
@@ -41,10 +51,14 @@ internal sealed class LogsAnswerUnmarshaller : JsonResponseUnmarshaller
         JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         string code = "";
+        bool isAboutKey = false;
         try
         {
             var reader = new StreamingUtf8JsonReader(input.Stream);
-            code = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader).Code;
+            Amazon.Runtime.Internal.ErrorResponse error =
+                JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
+            code = error.Code;
+            isAboutKey = error.Message?.StartsWith(KeyMessage, StringComparison.OrdinalIgnoreCase) == true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -55,7 +69,8 @@ internal sealed class LogsAnswerUnmarshaller : JsonResponseUnmarshaller
         string requestId = Word(data.GetHeaderValue("x-amzn-RequestId"));
         return new LogsException(Word(code), requestId, statusCode, innerException)
         {
-            RetryAfter = RetryAfter(data.GetHeaderValue("Retry-After")),
+            IsAboutKey = isAboutKey,
+            RetryAfter = RetryAfter(data.GetHeaderValue("Retry-After"), data.GetHeaderValue("Date")),
         };
     }
 
@@ -93,14 +108,20 @@ internal sealed class LogsAnswerUnmarshaller : JsonResponseUnmarshaller
             ? text
             : "";
 
-    private static TimeSpan? RetryAfter(string? seconds)
+    /// <summary>Seconds, or a time, which is taken as that long after the answer's own.</summary>
+    private static TimeSpan? RetryAfter(string? text, string? date)
     {
-        if (!int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed))
+        if (!RetryConditionHeaderValue.TryParse(text, out RetryConditionHeaderValue? after))
         {
             return null;
         }
 
-        var wait = TimeSpan.FromSeconds(parsed);
-        return wait < MaxRetryAfter ? wait : MaxRetryAfter;
+        TimeSpan? wait = after.Delta;
+        if (after.Date is { } then && DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, out var now))
+        {
+            wait = then > now ? then - now : TimeSpan.Zero;
+        }
+
+        return wait < MaxRetryAfter ? wait : wait is null ? null : MaxRetryAfter;
     }
 }

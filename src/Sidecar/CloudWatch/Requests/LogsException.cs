@@ -14,6 +14,9 @@ namespace PhiLens.Sidecar.CloudWatch.Requests;
 internal sealed class LogsException(string code, string requestId, HttpStatusCode status, Exception? inner)
     : AmazonServiceException(code, inner, ErrorType.Unknown, code, requestId, status)
 {
+    /// <summary>Whether the service's message says that the trouble is with the log group's KMS key.</summary>
+    public bool IsAboutKey { get; init; }
+
     /// <summary>The shortest wait that the service asked for, if it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

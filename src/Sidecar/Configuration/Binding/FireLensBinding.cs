@@ -33,8 +33,7 @@ internal static class FireLensBinding
         };
         FireLensResult result = FireLensReader.Read(path, surroundings);
         bool looksElsewhere = result.IsMissing && !reader.IsGiven(SourceSettings.AgentFile);
-        result = looksElsewhere ? FireLensReader.Read(FluentdFiles.Path, surroundings) : result;
-        return result.Plan is { } plan ? WithoutUnbuilt(result, plan) : result;
+        return looksElsewhere ? FireLensReader.Read(FluentdFiles.Path, surroundings) : result;
     }
 
     /// <summary>Puts the settings over the file; null when there is no usable file.</summary>
@@ -112,12 +111,6 @@ internal static class FireLensBinding
 
     private static ConfigurationError Refuse(CloudWatchOutput output, string rule) =>
         new FireLensError(output.Place, OutputTitle, rule).ToConfigurationError();
-
-    private static FireLensResult WithoutUnbuilt(FireLensResult result, FireLensPlan plan)
-    {
-        IReadOnlyList<FireLensError> errors = UnbuiltFilters.In(plan);
-        return errors.Count == 0 ? result : new FireLensResult(null, errors, result.Findings);
-    }
 
     private static CloudWatchOptions Over(SettingReader reader, CloudWatchOptions settings, CloudWatchOutput output)
     {

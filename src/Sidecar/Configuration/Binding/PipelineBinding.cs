@@ -1,4 +1,6 @@
 using PhiLens.Pipeline;
+using PhiLens.Pipeline.Joining;
+using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Configuration.Layers;
 using PhiLens.Sidecar.Configuration.Table;
 using PhiLens.Sidecar.Configuration.Values;
@@ -19,6 +21,7 @@ internal static class PipelineBinding
         [nameof(PipelineOptions.MemoryLimit)] = ProcessSettings.MemoryLimit,
         [nameof(PipelineOptions.WhenFull)] = ProcessSettings.WhenFull,
         [nameof(PipelineOptions.MaxRecordSize)] = SourceSettings.MaxRecordSize,
+        [nameof(PipelineOptions.MultilineAge)] = SourceSettings.MultilineAge,
         [nameof(PipelineOptions.BatchAge)] = CloudWatchSettings.BatchAge,
         [nameof(PipelineOptions.RetryCap)] = CloudWatchSettings.RetryCap,
     };
@@ -33,9 +36,13 @@ internal static class PipelineBinding
             MemoryLimit = ReadMemoryLimit(reader, facts.ContainerMemory),
             WhenFull = reader.Get(ProcessSettings.WhenFull),
             MaxRecordSize = (int)Math.Min(reader.Get(SourceSettings.MaxRecordSize), int.MaxValue),
+            Oversize = reader.Get(SourceSettings.Oversize),
             BatchAge = reader.Get(CloudWatchSettings.BatchAge),
+            Order = reader.Get(CloudWatchSettings.Order),
             RetryCap = reader.Get(CloudWatchSettings.RetryCap),
             ForwardAck = reader.Get(SourceSettings.ForwardAcks),
+            Grouping = ReadGrouping(reader),
+            MultilineAge = reader.Get(SourceSettings.MultilineAge),
             Include = reader.Get(SourceSettings.Include),
             Exclude = reader.Get(SourceSettings.Exclude),
         };
@@ -57,6 +64,19 @@ internal static class PipelineBinding
                 reader.Refuse(setting, error.Rule);
             }
         }
+    }
+
+    private static ILineGrouping? ReadGrouping(SettingReader reader)
+    {
+        IReadOnlyList<string>? languages = reader.Get(SourceSettings.MultilinePreset);
+        TextPattern? pattern = reader.Get(SourceSettings.MultilinePattern);
+        bool hasLanguages = languages is { Count: > 0 } && reader.IsSound(SourceSettings.MultilinePreset);
+        if (hasLanguages && pattern is not null)
+        {
+            reader.Refuse(SourceSettings.MultilinePattern, "must be left out when PHILENS_MULTILINE__PRESET is given");
+        }
+
+        return hasLanguages ? new TraceGrouping(languages!) : pattern is null ? null : new StartPattern(pattern);
     }
 
     private static long ReadMemoryLimit(SettingReader reader, long? container)

@@ -1,3 +1,4 @@
+using PhiLens.Pipeline.Delivery.Turns;
 using PhiLens.Sidecar.Configuration.Values;
 
 namespace PhiLens.Sidecar.Configuration.Table;
@@ -113,6 +114,16 @@ internal static class CloudWatchSettings
         Key = "CLOUDWATCH:RETRYCAP",
         Default = "5s",
         Description = "The longest wait between tries: full jitter from 100ms, no limit in count; from 100ms to 5m",
+    };
+
+    /// <summary><c>CLOUDWATCH__ORDER</c>.</summary>
+    public static Setting<DeliveryOrder> Order { get; } = new(
+        Kinds.Choice(("strict", DeliveryOrder.Strict), ("relaxed", DeliveryOrder.Relaxed)))
+    {
+        Key = "CLOUDWATCH:ORDER",
+        Default = "strict",
+        Description = "`strict` keeps one request in flight per stream, always, and concurrency grows across streams; "
+            + "`relaxed` allows four per stream while batches wait",
     };
 
     /// <summary><c>CLOUDWATCH__FIPS</c>.</summary>

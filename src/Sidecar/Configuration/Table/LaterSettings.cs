@@ -4,7 +4,7 @@ namespace PhiLens.Sidecar.Configuration.Table;
 
 /// <summary>
 /// The settings of parts that are not built yet. They are known, and accept only what asks nothing of the part, so
-/// that nothing ever pretends to redact, to encrypt or to ship somewhere.
+/// that nothing ever pretends to encrypt or to ship somewhere.
 /// </summary>
 internal static class LaterSettings
 {
@@ -18,30 +18,16 @@ internal static class LaterSettings
             "the check of the group's key",
             "Refuse to start when the group is not encrypted with a KMS key",
             "false"),
-        Later(
-            "CLOUDWATCH:ORDER",
-            "relaxed order",
-            "`strict` keeps one request in flight per stream, always; concurrency grows across streams",
-            "strict"),
     ];
 
     /// <summary>What may be done to a record's text.</summary>
     public static IReadOnlyList<Setting<string>> Processing { get; } =
     [
-        Later(
-            "REDACTION:PRESET",
-            "redaction",
-            "What is redacted; it is `off` until redaction is built: records leave as they were written",
-            "off"),
-        Later("REDACTION:POLICY", "redaction", "The path of a policy document"),
-        Later("REDACTION:POLICYJSON", "redaction", "The text of a policy document"),
         Later("ENCRYPTION:KMSKEYID", Encryption, "The KMS key for encrypted fields"),
         Later("KMS:ENDPOINT", Encryption, "An `https://` URL to use instead of the region's KMS endpoint"),
         Later("ENCRYPTION:PSEUDONYMKEY", "pseudonyms", "The pseudonyms' root key as KMS ciphertext", isSecret: true),
         Later("ENCRYPTION:KEYLOGGROUP", Encryption, "The log group of key records"),
         Later("LIMIT:RATE", "the rate limit", "Bytes per second and container"),
-        Later("MULTILINE:PRESET", "joining lines", "Joins the lines of one stack trace"),
-        Later("MULTILINE:PATTERN", "joining lines", "The expression that starts a record"),
     ];
 
     /// <summary>All of them.</summary>

@@ -1,3 +1,5 @@
+using PhiLens.Sidecar.Configuration.Redaction;
+
 namespace PhiLens.Sidecar.Configuration.Table;
 
 /// <summary>Every setting there is. Reading, checking, listing and documenting all follow this one table.</summary>
@@ -17,6 +19,10 @@ internal static class Settings
         SourceSettings.ForwardAcks,
         SourceSettings.UnixMode,
         SourceSettings.MaxRecordSize,
+        SourceSettings.MultilinePreset,
+        SourceSettings.MultilinePattern,
+        SourceSettings.MultilineAge,
+        SourceSettings.Oversize,
         SourceSettings.Include,
         SourceSettings.Exclude,
         SourceSettings.AgentFile,
@@ -34,6 +40,7 @@ internal static class Settings
         CloudWatchSettings.BatchAge,
         CloudWatchSettings.RoleArn,
         CloudWatchSettings.RetryCap,
+        CloudWatchSettings.Order,
         CloudWatchSettings.Fips,
         .. LaterSettings.CloudWatch,
         ForwardToSettings.To,
@@ -44,6 +51,7 @@ internal static class Settings
         ProcessSettings.CaFile,
         ProcessSettings.MemoryLimit,
         ProcessSettings.WhenFull,
+        .. RedactionSettings.All,
         .. LaterSettings.Processing,
         ProcessSettings.Drain,
         ProcessSettings.HealthListen,

@@ -1,5 +1,5 @@
 using PhiLens.Pipeline.Acknowledging;
-using PhiLens.Pipeline.Filtering;
+using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Configuration.Values;
 
 namespace PhiLens.Sidecar.Configuration.Table;
@@ -91,6 +91,44 @@ internal static class SourceSettings
         Key = "RECORDS:MAXSIZE",
         Default = "1MiB",
         Description = "A longer record is split there; from 1KiB to 16MiB, and at most a quarter of `MEMORY__LIMIT`",
+    };
+
+    /// <summary><c>MULTILINE__PRESET</c>.</summary>
+    public static Setting<IReadOnlyList<string>> MultilinePreset { get; } = new(TraceKinds.Languages)
+    {
+        Key = "MULTILINE:PRESET",
+        Description = "Joins the lines of one stack trace, and the log line ahead of it, into one record, as these "
+            + "languages write them: any of `java`, `python`, `dotnet`, `go`, `node`",
+    };
+
+    /// <summary><c>MULTILINE__PATTERN</c>.</summary>
+    public static Setting<TextPattern?> MultilinePattern { get; } = new(Kinds.Pattern)
+    {
+        Key = "MULTILINE:PATTERN",
+        Description = "A line that this expression matches, within its first 1024 bytes, begins a record, and every "
+            + "other line goes on with the one ahead; instead of `MULTILINE__PRESET`",
+    };
+
+    /// <summary><c>MULTILINE__AGE</c>.</summary>
+    public static Setting<TimeSpan> MultilineAge { get; } = new(Kinds.Duration)
+    {
+        Key = "MULTILINE:AGE",
+        Default = "1s",
+        Description = "How long a record waits for a line that goes on with it, and a tenth of how long it waits in "
+            + "all; from 10ms to 5m",
+    };
+
+    /// <summary><c>RECORDS__OVERSIZE</c>.</summary>
+    public static Setting<Oversize> Oversize { get; } = new(Kinds.Choice(
+        ("split", Pipeline.Records.Oversize.Split),
+        ("split-marked", Pipeline.Records.Oversize.SplitMarked),
+        ("truncate", Pipeline.Records.Oversize.Truncate)))
+    {
+        Key = "RECORDS:OVERSIZE",
+        Default = "split",
+        Description = "What becomes of a record that is longer than one event: `split` sends several, `split-marked` "
+            + "ends each with ` [part N]` or ` [part N, last]`, `truncate` sends the first with ` [truncated]` at its "
+            + "end and leaves the rest away",
     };
 
     /// <summary><c>FILTER__INCLUDE</c>.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PhiLens.Pipeline.Filtering;
+using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Sidecar.Configuration.Values;
 
@@ -8,6 +8,9 @@ internal static class Kinds
 {
     /// <summary>Any text.</summary>
     public static ValueKind<string> Text { get; } = new("text", ReadText);
+
+    /// <summary>Any text, of several lines too.</summary>
+    public static ValueKind<string> LongText { get; } = new("text", ReadLongText);
 
     /// <summary>The path of a file.</summary>
     public static ValueKind<string> Path { get; } = new("path", ReadText);
@@ -78,6 +81,12 @@ internal static class Kinds
     {
         value = text.Text;
         return value.AsSpan().ContainsAnyInRange('\0', '\x1f') ? "must not hold control characters" : null;
+    }
+
+    private static string? ReadLongText(SettingText text, out string value)
+    {
+        value = text.Text;
+        return null;
     }
 
     private static string? ReadList(SettingText text, out IReadOnlyList<string> value)

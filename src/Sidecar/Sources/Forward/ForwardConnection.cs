@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using PhiLens.Pipeline;
 using PhiLens.Pipeline.Framing.Forward;
+using PhiLens.Sidecar.Sources.Sockets;
 
 namespace PhiLens.Sidecar.Sources.Forward;
 
@@ -98,7 +99,7 @@ internal sealed class ForwardConnection : IDisposable
     internal async ValueTask<SourceEnd> ReadLastAsync()
     {
         // A TLS stream whose read was cancelled cannot be read any more.
-        int most = _stream is NetworkStream ? StopSignals.LastPassBytes : 0;
+        int most = _stream is SocketStream ? StopSignals.LastPassBytes : 0;
         for (int read = 0; read < most && _socket.Available > 0;)
         {
             Memory<byte> buffer = await _lane.GetBufferAsync(_timeIsOver);

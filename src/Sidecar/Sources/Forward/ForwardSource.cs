@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using PhiLens.Pipeline.Framing.Forward;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Hardening;
+using PhiLens.Sidecar.Sources.Posix;
 using PhiLens.Sidecar.Sources.Sockets;
 
 namespace PhiLens.Sidecar.Sources.Forward;
@@ -15,12 +16,14 @@ namespace PhiLens.Sidecar.Sources.Forward;
 /// <param name="unixMode">The mode of the socket's file; of no meaning for TCP and TLS.</param>
 /// <param name="admission">What is asked of clients.</param>
 /// <param name="mostConnections">Connections served at once.</param>
+/// <param name="poller">Tells when connections can be read.</param>
 /// <param name="events">Hears of connections that break.</param>
 internal sealed class ForwardSource(
     ListenAddress address,
     UnixFileMode unixMode,
     ForwardAdmission admission,
     int mostConnections,
+    Poller poller,
     ISourceEvents events) : ISource
 {
     private readonly ConnectionServer _server = new(
@@ -41,7 +44,7 @@ internal sealed class ForwardSource(
 
     private async Task<SourceEnd> ServeAsync(Socket socket, ILaneFactory lanes, StopSignals stop)
     {
-        await using var network = new NetworkStream(socket, ownsSocket: false);
+        await using var network = new SocketStream(socket, poller);
         if (admission.Tls is not { } tls)
         {
             return await ServeAsync(socket, network, lanes, stop);
@@ -99,7 +102,7 @@ internal sealed class ForwardSource(
     }
 
     /// <summary>Takes TLS off a connection; null when the client cannot, or takes too long.</summary>
-    private async Task<Stream?> TryGreetAsync(TlsServer tls, NetworkStream network, CancellationToken timeIsOver)
+    private async Task<Stream?> TryGreetAsync(TlsServer tls, SocketStream network, CancellationToken timeIsOver)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeIsOver);
         deadline.CancelAfter(ForwardAdmission.Deadline);

@@ -15,6 +15,13 @@ internal static class MessagePackText
     internal static void WriteBoolean(IBufferWriter<byte> output, bool value) =>
         output.Write([value ? (byte)0xC3 : (byte)0xC2]);
 
+    /// <summary>Up to 255 bytes that are no text.</summary>
+    internal static void WriteBinary(IBufferWriter<byte> output, ReadOnlySpan<byte> bytes)
+    {
+        output.Write((ReadOnlySpan<byte>)[0xC4, checked((byte)bytes.Length)]);
+        output.Write(bytes);
+    }
+
     /// <summary>A text of up to 65,535 bytes, in the shortest form that every client of the protocol reads.</summary>
     internal static void WriteText(IBufferWriter<byte> output, ReadOnlySpan<byte> text)
     {

@@ -33,7 +33,9 @@ internal sealed class SharedKeyHandshake(string sharedKey, string hostName)
         MessagePackText.WriteText(message, "HELO"u8);
         MessagePackText.WriteMapHeader(message, 3);
         MessagePackText.WriteText(message, "nonce"u8);
-        MessagePackText.WriteText(message, _nonce);
+
+        // Binary, as Fluentd sends it: clients that decode texts would hash what became of the random bytes.
+        MessagePackText.WriteBinary(message, _nonce);
         MessagePackText.WriteText(message, "auth"u8);
         MessagePackText.WriteText(message, []);
         MessagePackText.WriteText(message, "keepalive"u8);

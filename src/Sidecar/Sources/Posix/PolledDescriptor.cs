@@ -13,6 +13,7 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
 
     private readonly Poller _poller;
     private readonly bool _canPoll;
+    private readonly bool _ownsNumber;
 
     // The wait: set up by the reader, ended once by the poller or by cancellation.
     private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = true };
@@ -21,9 +22,14 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
     private int _closed;
     private long _readSinceWait;
 
-    internal PolledDescriptor(Poller poller, int number)
+    /// <summary>Takes a descriptor in.</summary>
+    /// <param name="poller">Tells when it can be read.</param>
+    /// <param name="number">The descriptor, which does not block.</param>
+    /// <param name="ownsNumber">Whether it is closed with this object.</param>
+    internal PolledDescriptor(Poller poller, int number, bool ownsNumber = true)
     {
         _poller = poller;
+        _ownsNumber = ownsNumber;
         Number = number;
         _canPoll = poller.TryAdd(this);
     }
@@ -111,10 +117,12 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
     }
 
     /// <summary>Called by the poller's thread.</summary>
-    internal void SignalReadable()
+    /// <param name="isInline">Whether the reader goes on within this call, or on a thread of the pool.</param>
+    internal void SignalReadable(bool isInline)
     {
         if (Interlocked.Exchange(ref _waiting, 0) == 1)
         {
+            _wait.RunContinuationsAsynchronously = !isInline;
             _wait.SetResult(true);
         }
     }
@@ -132,7 +140,10 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
             _poller.Remove(this);
         }
 
-        _ = LibC.Close(Number);
+        if (_ownsNumber)
+        {
+            _ = LibC.Close(Number);
+        }
     }
 
     void IValueTaskSource.GetResult(short token)
@@ -152,6 +163,7 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
     {
         if (Interlocked.Exchange(ref _waiting, 0) == 1)
         {
+            _wait.RunContinuationsAsynchronously = true;
             _wait.SetException(new OperationCanceledException(token));
         }
     }

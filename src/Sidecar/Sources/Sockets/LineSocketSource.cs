@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using PhiLens.Pipeline;
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Sources.Posix;
 
 namespace PhiLens.Sidecar.Sources.Sockets;
 
@@ -9,9 +10,15 @@ namespace PhiLens.Sidecar.Sources.Sockets;
 /// <param name="unixMode">The mode of the socket's file; of no meaning for TCP.</param>
 /// <param name="mostConnections">Connections served at once.</param>
 /// <param name="origin">Where the lines come from.</param>
+/// <param name="poller">Tells when connections can be read.</param>
 /// <param name="events">Hears of connections that break.</param>
 internal sealed class LineSocketSource(
-    ListenAddress address, UnixFileMode unixMode, int mostConnections, Origin origin, ISourceEvents events) : ISource
+    ListenAddress address,
+    UnixFileMode unixMode,
+    int mostConnections,
+    Origin origin,
+    Poller poller,
+    ISourceEvents events) : ISource
 {
     private readonly ConnectionServer _server = new(
         new SocketListener("PHILENS_SOURCES__LINES", address, unixMode), mostConnections);
@@ -32,16 +39,17 @@ internal sealed class LineSocketSource(
     private async Task<SourceEnd> ServeAsync(Socket connection, ILaneFactory lanes, StopSignals stop)
     {
         using Lane lane = lanes.Open(origin);
+        await using var stream = new SocketStream(connection, poller);
         try
         {
-            await ReadAsync(connection, lane, stop.TimeIsOver);
+            await ReadAsync(stream, lane, stop.TimeIsOver);
             await lane.EndAsync(stop.TimeIsOver);
             return SourceEnd.Complete;
         }
-        catch (SocketException failure)
+        catch (IOException failure)
         {
             // What was read before is in the lane, whose end settles it.
-            events.ConnectionBroken(Name, failure.SocketErrorCode);
+            events.ConnectionBroken(Name, ((SocketException)failure.InnerException!).SocketErrorCode);
             await lane.EndAsync(stop.TimeIsOver);
             return SourceEnd.Complete;
         }
@@ -70,13 +78,13 @@ internal sealed class LineSocketSource(
         return connection.Available > 0 ? SourceEnd.CutOff : SourceEnd.Complete;
     }
 
-    private static async ValueTask ReadAsync(Socket connection, Lane lane, CancellationToken timeIsOver)
+    private static async ValueTask ReadAsync(SocketStream connection, Lane lane, CancellationToken timeIsOver)
     {
         while (true)
         {
             timeIsOver.ThrowIfCancellationRequested();
             Memory<byte> buffer = await lane.GetBufferAsync(timeIsOver);
-            int count = await connection.ReceiveAsync(buffer, timeIsOver);
+            int count = await connection.ReadAsync(buffer, timeIsOver);
             if (count == 0)
             {
                 return;

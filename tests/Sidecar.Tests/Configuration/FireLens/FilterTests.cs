@@ -1,3 +1,4 @@
+using PhiLens.Pipeline.Filtering.Steps;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.FireLens.Model;
 using PhiLens.Sidecar.Configuration.FireLens.Model.Filters;

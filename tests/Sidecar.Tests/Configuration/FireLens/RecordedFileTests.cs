@@ -1,4 +1,5 @@
 using System.Net;
+using PhiLens.Pipeline.Filtering.Steps;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.FireLens.Model;
 using PhiLens.Sidecar.Configuration.FireLens.Model.Filters;

@@ -3,8 +3,8 @@ using PhiLens.Pipeline.Redaction.Detectors;
 namespace PhiLens.Pipeline.Redaction.Text.KeyValues;
 
 /// <summary>
-/// The name before a colon or equals sign: a word with <c>_ - .</c>, or what stands in quotes, which may be escaped, or in
-/// the brackets of <c>form[ssn]</c>.
+/// The name before a colon or equals sign: a word with <c>_ - .</c>, or what stands in quotes, which may be escaped, or
+/// in the brackets of <c>form[ssn]</c>.
 /// </summary>
 /// <param name="Start">The first byte.</param>
 /// <param name="End">Behind the last.</param>
@@ -125,6 +125,8 @@ internal readonly record struct KeyName(int Start, int End)
 
         int from = Math.Max(0, end - Longest);
         int open = text[from..end].LastIndexOf(quote);
-        return open < 0 ? default : new KeyName(from + open + 1, end);
+        return open < 0 || text[(from + open)..end].IndexOf(RedactionToken.Opening) >= 0
+            ? default
+            : new KeyName(from + open + 1, end);
     }
 }

@@ -175,7 +175,8 @@ internal static class KeyValue
             return ValueKind.Line;
         }
 
-        bool isWords = Holds(name, "name"u8) || Holds(name, "addr"u8) || Holds(name, "street"u8) || Holds(name, "city"u8)
+        bool isWords = Holds(name, "name"u8) || Holds(name, "addr"u8) || Holds(name, "street"u8)
+            || Holds(name, "city"u8)
             || Holds(name, "county"u8) || Holds(name, "birth"u8) || Holds(name, "dob"u8) || Holds(name, "date"u8)
             || Holds(name, "contact"u8) || Holds(name, "guard"u8) || Holds(name, "employer"u8)
             || Holds(name, "guarantor"u8) || Holds(name, "patient"u8) || Holds(name, "kin"u8)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PhiLens.Pipeline.Filtering.Steps;
 using PhiLens.Sidecar.Configuration.FireLens.Model;
 using PhiLens.Sidecar.Configuration.FireLens.Model.Filters;
 using PhiLens.Sidecar.Configuration.FireLens.Sections;

@@ -8,7 +8,7 @@ namespace PhiLens.Sidecar.Configuration.FireLens.Readers;
 /// <summary>Reads the filters <c>multiline</c> and <c>parser</c>.</summary>
 internal static class JoiningReader
 {
-    private const string OwnTimes = "PhiLens bounds joining by its own times and sizes";
+    private const string OwnTimes = "PHILENS_MULTILINE__AGE and PHILENS_RECORDS__MAXSIZE bound joining";
 
     private static readonly string[] Presets = ["java", "python", "go"];
 

@@ -1,3 +1,5 @@
+using PhiLens.Pipeline.Filtering.Steps;
+
 namespace PhiLens.Sidecar.Configuration.FireLens.Model.Filters;
 
 /// <summary>One rule of <c>modify</c>.</summary>

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PhiLens.Pipeline.Redaction.Keys;
+
+/// <summary>
+/// Remembers what was found out about names, so that a record's names cost one comparison each. Bounded, and never
+/// cleared: a program has few names. It takes no name that could itself be somebody's data: only short ones of letters,
+/// hyphens, underscores and dots with few digits. Readers take no lock; of writers that meet in a place one wins.
+/// </summary>
+internal sealed class KeyCache
+{
+    private const int LongestName = 48;
+    private const int MostDigits = 4;
+    private const int Slots = 4096;
+    private const int Probes = 4;
+    private const int MostEntries = Slots / 2;
+
+    private static readonly SearchValues<byte> Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."u8);
+
+    private readonly KeyEntry?[] _entries = new KeyEntry?[Slots];
+    private int _count;
+
+    /// <summary>How many names it remembers.</summary>
+    internal int Count => Volatile.Read(ref _count);
+
+    /// <summary>What is known about a name; null when nothing is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal KeyEntry? Find(ReadOnlySpan<byte> name)
+    {
+        uint slot = HashOf(name);
+        for (uint probe = 0; probe < Probes; probe++)
+        {
+            KeyEntry? entry = Volatile.Read(ref _entries[(slot + probe) % Slots]);
+            if (entry is null || name.SequenceEqual(entry.Name))
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Remembers a name, if it may and there is room.</summary>
+    internal void Add(KeyEntry entry)
+    {
+        uint slot = HashOf(entry.Name);
+        for (uint probe = 0; probe < Probes && Count < MostEntries; probe++)
+        {
+            if (Interlocked.CompareExchange(ref _entries[(slot + probe) % Slots], entry, null) is null)
+            {
+                Interlocked.Increment(ref _count);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether a name may be remembered.</summary>
+    internal bool Takes(ReadOnlySpan<byte> name)
+    {
+        if (name.Length is 0 or > LongestName || Count >= MostEntries || name.ContainsAnyExcept(Letters))
+        {
+            return false;
+        }
+
+        int digits = 0;
+        foreach (byte next in name)
+        {
+            digits += next is >= (byte)'0' and <= (byte)'9' ? 1 : 0;
+        }
+
+        return digits <= MostDigits;
+    }
+
+    private static uint HashOf(ReadOnlySpan<byte> name)
+    {
+        ulong hash = (uint)name.Length;
+        if (name.Length >= sizeof(ulong))
+        {
+            ulong first = MemoryMarshal.Read<ulong>(name);
+            hash = ((hash ^ first) * 0x9E3779B97F4A7C15UL) ^ MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]);
+        }
+        else if (name.Length >= sizeof(uint))
+        {
+            ulong first = MemoryMarshal.Read<uint>(name);
+            hash ^= (first << 32) ^ ((ulong)MemoryMarshal.Read<uint>(name[^sizeof(uint)..]) << 8);
+        }
+        else
+        {
+            foreach (byte next in name)
+            {
+                hash = (hash << 8) | next;
+            }
+        }
+
+        return (uint)((hash * 0xD6E8FEB86659FD93UL) >> 40);
+    }
+}

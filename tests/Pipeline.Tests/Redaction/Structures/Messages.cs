@@ -1,0 +1,63 @@
+namespace PhiLens.Pipeline.Tests.Redaction.Structures;
+
+/// <summary>Messages as interface engines log them; every person and number in them is made up.</summary>
+internal static class Messages
+{
+    internal const string Admission =
+        "MSH|^~\\&|ADT1|GOOD HEALTH|LAB|GOOD HEALTH|202405011126||ADT^A01^ADT_A01|MSG00001|P|2.5.1\r"
+        + "EVN|A01|202405011123||||202405011120\r"
+        + "PID|1||PATID1234^5^M11^ADT1^MR^GOOD HEALTH~123456789^^^USSSA^SS||EVERYMAN^ADAM^QUENTIN^III||19610615|M||2106-3|"
+        + "2222 HOME STREET^APT 4^GREENSBORO^NC^27401-1020^USA|GUILFORD|(555)555-2004^PRN^PH^adam@example.com|"
+        + "(555)555-2005||S||PATID12345001^2^M10^ADT1^AN|444333333|987654^NC\r"
+        + "NK1|1|NUCLEAR^NELDA^WINIFRED|SPO|2222 HOME STREET^^GREENSBORO^NC^27401|(555)555-2006\r"
+        + "PV1|1|I|2000^2012^01||||004777^ATTEND^AARON^ALOIS||SUR||ADM|A0|||||||V20240501"
+        + "|||||||||||||||||||||||||202405011120|202405031200\r"
+        + "AL1|1||^PENICILLIN||CODE16~CODE17~CODE18\r"
+        + "DG1|001|I9|1550|MAL NEO LIVER, PRIMARY|19880501103005|F\r"
+        + "GT1|1|GUAR8291|EVERYMAN^ADAM||2222 HOME STREET^^GREENSBORO^NC^27401|(555)555-2004||19610615|M||SLF|444333333\r"
+        + "IN1|1|PPO|HOPE1|HOPE INSURANCE||||GRP77001|WIDGET FACTORY|||20240101|20241231||PPO|EVERYMAN^ADAM|SELF|19610615|"
+        + "2222 HOME STREET^^GREENSBORO^NC^27401|||||||||||||||||POL8839201";
+
+    internal const string Results =
+        "MSH|^~\\&|LAB|HOSP|EHR|HOSP|20240502083015-0500||ORU^R01^ORU_R01|88213|P|2.5.1\r"
+        + "PID|1||PATID1234^^^ADT1^MR||EVERYMAN^ADAM^QUENTIN||19610615|M\r"
+        + "ORC|RE|ORD448811|FIL99120||CM||||20240502||OPERATOR^ATTEND^AARON|1234567893^ATTEND^AARON^^^^MD\r"
+        + "OBR|1|ORD448811|FIL99120|2345-7^GLUCOSE^LN|||20240502080000|||||||||1234567893^ATTEND^AARON^^^^MD\r"
+        + "OBX|1|NM|2345-7^GLUCOSE^LN||182|mg/dl|70_105|H|||F\r"
+        + "OBX|2|ST|SSN^Social Security Number^L||444333333||||||F\r"
+        + "NTE|1|L|Fasting sample.\\.br\\Repeat in 3 months.";
+
+    internal const string Charge =
+        "MSH|^~\\&|PM|CLINIC|BILL|CLINIC|20240503||DFT^P03|D1|P|2.3\rEVN|P03|20240503\r"
+        + "PID|||PATID1234||EVERYMAN^ADAM||19610615|M|||2222 HOME STREET^^GREENSBORO^NC^27401||(555)555-2004|||||"
+        + "PATID12345001|444333333\r"
+        + "FT1|1|V20240501||20240502|20240503|CG|99213^OFFICE VISIT||OFFICE VISIT|1|125.00||||||||R07.9|"
+        + "1234567893^ATTEND^AARON|1234567893^ATTEND^AARON";
+
+    internal const string Vaccination =
+        "MSH|^~\\&|EHR|CLINIC|IIS|STATE|20240504||VXU^V04^VXU_V04|V1|P|2.5.1|||ER|AL\n"
+        + "PID|1||PATID1234^^^CLINIC^MR||EVERYMAN^ADAM^Q^^^^L|NUCLEAR^NELDA^^^^^M|19610615|M||2106-3^White^CDCREC|"
+        + "2222 HOME STREET^^GREENSBORO^NC^27401^USA^L||^PRN^PH^adam@example.com^^555^5552004\n"
+        + "PD1|||||||||||02^Reminder^HL70215\nNK1|1|NUCLEAR^NELDA^^^^^L|MTH^Mother^HL70063\n"
+        + "ORC|RE||IZ-783274^NDA|||||||1234^ATTEND^AARON^^^^^^^^L\n"
+        + "RXA|0|1|20240504||33332-0010-01^Influenza^NDC|0.5|mL^milliliter^UCUM||00^New^NIP001|1234^ATTEND^AARON|"
+        + "^^^CLINIC||||A60351B|20250630|SKB^GlaxoSmithKline^MVX\nRXR|C28161^Intramuscular^NCIT|LD^Left Deltoid^HL70163";
+
+    internal const string Appointment =
+        "MSH|^~\\&|SCHED|CLINIC|EHR|CLINIC|20240505||SIU^S12|S1|P|2.3.1\r\n"
+        + "SCH|10345^10345|2196178||||CHECKUP|Annual checkup|OFFICE|60|m|^^60^20240601100000^20240601110000|"
+        + "1173^ATTEND^AARON||||1173^ATTEND^AARON|||||BOOKED\r\n"
+        + "PID|1||PATID1234||EVERYMAN^ADAM||19610615|M|||2222 HOME STREET^^GREENSBORO^NC^27401||(555)555-2004|||||"
+        + "PATID12345001\r\nAIP|1||1069^ATTEND^AARON|PHYSICIAN\r\nAIL|1||OFFICE^^^OFFICE";
+
+    internal static readonly string[] Secrets =
+    [
+        "EVERYMAN", "ADAM", "QUENTIN", "NUCLEAR", "NELDA", "ATTEND", "AARON", "HOME STREET", "GREENSBORO", "27401",
+        "555-2004", "5552004", "adam@example.com", "444333333", "PATID1234", "V20240501", "GUAR8291", "POL8839201",
+        "GRP77001", "19610615", "987654", "WIDGET",
+    ];
+
+    internal static readonly string[] Hl7Texts = [Admission, Results, Charge, Vaccination, Appointment];
+
+    public static TheoryData<string> Hl7 => [.. Hl7Texts];
+}
