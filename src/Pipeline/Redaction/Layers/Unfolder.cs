@@ -16,7 +16,7 @@ internal static class Unfolder
 
     /// <summary>Everything but the bytes at which a unit of more than one byte may begin.</summary>
     private static readonly SearchValues<byte> Marks = SearchValues.Create(
-        [(byte)'%', (byte)'&', (byte)'\\', .. Enumerable.Range(0x80, 0x80).Select(b => (byte)b)]);
+        [(byte)'%', (byte)'&', (byte)'\\', Unit.EscapeCharacter, .. Enumerable.Range(0x80, 0x80).Select(b => (byte)b)]);
 
     /// <summary>Where the first unit stands that is not its own meaning; less than 0 when none does.</summary>
     internal static int FirstChange(ReadOnlySpan<byte> text)

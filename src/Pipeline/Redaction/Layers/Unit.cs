@@ -10,6 +10,12 @@ namespace PhiLens.Pipeline.Redaction.Layers;
 /// <param name="IsChange">Whether those are other bytes.</param>
 internal readonly record struct Unit(int Length, int MeaningLength, bool IsChange)
 {
+    /// <summary>What the colours of terminals begin with.</summary>
+    internal const byte EscapeCharacter = 0x1B;
+
+    /// <summary>No colour has more numbers than fit.</summary>
+    private const int LongestColour = 24;
+
     /// <summary>Reads the unit at a place.</summary>
     internal static Unit At(ReadOnlySpan<byte> text, int at, Span<byte> meaning)
     {
@@ -19,6 +25,7 @@ internal readonly record struct Unit(int Length, int MeaningLength, bool IsChang
             (byte)'%' => Percent(text, at, meaning),
             (byte)'&' => Entity(text, at, meaning),
             (byte)'\\' => Backslash(text, at, meaning),
+            EscapeCharacter => Colour(text, at, meaning),
             >= 0x80 => Character(text, at, meaning),
             _ => default,
         };
@@ -41,6 +48,25 @@ internal readonly record struct Unit(int Length, int MeaningLength, bool IsChang
 
         meaning[0] = value;
         return new Unit(3, 1, IsChange: true);
+    }
+
+    /// <summary>A control sequence of ECMA-48, as <c>ESC [ 31 m</c>: the text behind it begins anew.</summary>
+    private static Unit Colour(ReadOnlySpan<byte> text, int at, Span<byte> meaning)
+    {
+        ReadOnlySpan<byte> rest = text[at..Math.Min(text.Length, at + LongestColour)];
+        if (rest.Length < 3 || rest[1] != '[')
+        {
+            return default;
+        }
+
+        int end = rest[2..].IndexOfAnyExceptInRange((byte)'0', (byte)'?');
+        if (end < 0 || rest[2 + end] is < (byte)'@' or > (byte)'~')
+        {
+            return default;
+        }
+
+        meaning[0] = (byte)' ';
+        return new Unit(end + 3, 1, IsChange: true);
     }
 
     private static Unit Entity(ReadOnlySpan<byte> text, int at, Span<byte> meaning)

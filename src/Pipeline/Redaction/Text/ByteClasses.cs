@@ -10,6 +10,9 @@ internal struct ByteClasses
     /// <summary>How many bytes are classed at once.</summary>
     internal const int Size = 64;
 
+    /// <summary>What the colours of terminals begin with.</summary>
+    private const byte EscapeCharacter = 0x1B;
+
     /// <summary>ASCII letters.</summary>
     internal ulong Letters;
 
@@ -19,7 +22,7 @@ internal struct ByteClasses
     /// <summary><c>@ = : &gt;</c>, which stand between a name and a value, or within an address.</summary>
     internal ulong Points;
 
-    /// <summary>Not 0 when one of them is <c>% &amp; \</c> or not ASCII: something may stand behind escapes.</summary>
+    /// <summary>Not 0 when one of them is <c>% &amp; \</c>, ESC or not ASCII: something may stand behind escapes.</summary>
     internal uint Escapes;
 
     /// <summary>Classes 64 bytes.</summary>
@@ -111,6 +114,7 @@ internal struct ByteClasses
         Vector256<byte> escapes = Vector256.Equals(bytes, Vector256.Create((byte)'%'))
             | Vector256.Equals(bytes, Vector256.Create((byte)'&'))
             | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+            | Vector256.Equals(bytes, Vector256.Create(EscapeCharacter))
             | bytes;
         Letters |= (ulong)letters.ExtractMostSignificantBits() << shift;
         Digits |= (ulong)digits.ExtractMostSignificantBits() << shift;
@@ -131,6 +135,7 @@ internal struct ByteClasses
         Vector128<byte> escapes = Vector128.Equals(bytes, Vector128.Create((byte)'%'))
             | Vector128.Equals(bytes, Vector128.Create((byte)'&'))
             | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
+            | Vector128.Equals(bytes, Vector128.Create(EscapeCharacter))
             | bytes;
         Letters |= (ulong)letters.ExtractMostSignificantBits() << shift;
         Digits |= (ulong)digits.ExtractMostSignificantBits() << shift;

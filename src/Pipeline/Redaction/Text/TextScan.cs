@@ -27,17 +27,19 @@ internal readonly ref struct TextScan(RedactionPass pass, ReadOnlySpan<byte> tex
     }
 
     /// <summary>Claims a span that a neighbouring keyword may have claimed already.</summary>
-    internal void ClaimOnce(Detector detector, int start, int end)
+    /// <returns>False when it ends before it starts.</returns>
+    internal bool ClaimOnce(Detector detector, int start, int end)
     {
         int rule = Pass.Rules.RuleOf(detector);
         foreach (ref readonly Edit edit in Pass.Edits.From(Math.Max(_mark, Pass.Edits.Count - Compared)))
         {
             if (edit.Start == start && edit.End == end && edit.Rule == rule)
             {
-                return;
+                return true;
             }
         }
 
         Claim(detector, start, end);
+        return start < end;
     }
 }

@@ -37,6 +37,15 @@ public sealed class ContactTests : IDisposable
     [InlineData("peer 2001:4860:4860::8888 up", "ip:2001:4860:4860::8888")]
     public void Finds_contacts(string text, string expected) => Assert.Equal([expected], _bench.Found(text));
 
+    [Fact]
+    public void Takes_no_more_numbers_behind_the_one_that_a_keyword_means() => Assert.Equal(
+        ["phone:6175550123", "npi:1234567893"],
+        _bench.Found("phone 6175550123 at 6175550199, NPI 1234567893 accepted at 1652608336"));
+
+    [Fact]
+    public void Takes_all_numbers_of_a_list() =>
+        Assert.Equal(["phone:6175550123", "phone:6175550124"], _bench.Found("phones 6175550123 and 6175550124"));
+
     [Theory]
     [InlineData("117-555-0123")]
     [InlineData("617-155-0123")]

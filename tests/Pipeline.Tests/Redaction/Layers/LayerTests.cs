@@ -27,6 +27,8 @@ public sealed class LayerTests : IDisposable
     [InlineData("call (617)\u00a0555\u20110123.", "call [REDACTED:phone].")]
     [InlineData("ｓｓｎ 234567890", "ｓｓｎ [REDACTED:ssn]")]
     [InlineData("q=ssn%3D234567890%26x%3D1", "q=ssn%3D[REDACTED:ssn]%26x%3D1")]
+    [InlineData("\u001b[31m123-45-6789\u001b[0m", "\u001b[31m[REDACTED:ssn]\u001b[0m")]
+    [InlineData("\\u001b[1;31m123-45-6789\\u001b[0m", "\\u001b[1;31m[REDACTED:ssn]\\u001b[0m")]
     [InlineData("é 123-45-6789 €", "é [REDACTED:ssn] €")]
     public void Finds_what_stands_behind_escapes_and_look_alikes(string text, string expected) =>
         Assert.Equal(expected, _bench.Redact(text));

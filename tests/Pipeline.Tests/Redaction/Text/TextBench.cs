@@ -68,7 +68,7 @@ internal sealed class TextBench : IDisposable
     {
         var keys = new FoldedKeys();
         List<RedactionRule> rules = [.. Detectors.Select(
-            (d, i) => new RedactionRule(i, $"{d}".ToLowerInvariant(), action) { Counter = i, Keep = 4 })];
+            (d, i) => new RedactionRule(i, $"{d}".ToLowerInvariant(), action) { Counter = i, Keep = 2 })];
         var set = new RuleSet(rules, keys) { ReadsBase64 = isBase64 };
         foreach (Detector detector in Detectors)
         {

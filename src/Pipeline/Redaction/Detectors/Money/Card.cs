@@ -39,7 +39,8 @@ internal static class Card
     /// <summary>Whether more groups of four digits stand before or behind, as in a dump of numbers.</summary>
     private static bool IsAmongGroups(ReadOnlySpan<byte> text, int start, int end, byte separator) =>
         (Chars.At(text, end) == separator && Chars.Digits(text, end + 1) == 4)
-        || (start >= 5 && text[start - 1] == separator && Chars.Digits(text, start - 5) == 4);
+        || (start >= 5 && text[start - 1] == separator && Chars.Digits(text, start - 5) == 4
+            && !Chars.IsAlnum(Chars.At(text, start - 6)));
 
     private static int GroupEnd(ReadOnlySpan<byte> text, int at, byte separator, int fewest, int most)
     {

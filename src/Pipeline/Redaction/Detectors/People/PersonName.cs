@@ -21,7 +21,7 @@ internal static class PersonName
         while (words < MostWords)
         {
             int particles = ParticlesEnd(text, at);
-            int word = WordEnd(text, particles, isMeant);
+            int word = WordEnd(text, particles, isMeant, isFirst: words == 0);
             if (word == 0 || (words == 0 && particles > at && !isMeant))
             {
                 break;
@@ -55,7 +55,7 @@ internal static class PersonName
     }
 
     /// <summary>Behind a capitalised word or an initial at a place; 0 when another kind of word stands there.</summary>
-    private static int WordEnd(ReadOnlySpan<byte> text, int start, bool isMeant)
+    private static int WordEnd(ReadOnlySpan<byte> text, int start, bool isMeant, bool isFirst)
     {
         byte first = Chars.At(text, start);
         if (!Chars.IsUpper(first) && first < 0xC3)
@@ -76,7 +76,7 @@ internal static class PersonName
             end = Chars.At(text, end) == '.' ? end + 1 : end;
         }
 
-        bool isWord = (small > 0 || isInitial || isMeant) && IsBorder(text, end);
+        bool isWord = (small > 0 || isInitial || isMeant) && IsBorder(text, end, isFirst);
         return isWord && (isInitial || !NotNames.Contains(text[start..end])) ? end : 0;
     }
 
@@ -93,9 +93,15 @@ internal static class PersonName
     /// <summary>
     /// Whether a word ends: <c>Portal.Start</c>, <c>Id=</c>, <c>Path/</c> and <c>Name_2</c> are no names.
     /// </summary>
-    private static bool IsBorder(ReadOnlySpan<byte> text, int end)
+    private static bool IsBorder(ReadOnlySpan<byte> text, int end, bool isFirst)
     {
         byte after = Chars.At(text, end);
+        if (after == ':' && !isFirst)
+        {
+            // "message from member Maria Garcia: please call"
+            return !Chars.IsAlnum(Chars.At(text, end + 1));
+        }
+
         bool isJoined = Chars.IsAlnum(after) || after is (byte)'=' or (byte)':' or (byte)'/' or (byte)'_' or (byte)'('
             or (byte)'[' or (byte)'*' or (byte)'#' or (byte)'-';
         return !isJoined && !(after == '.' && Chars.IsAlnum(Chars.At(text, end + 1)));

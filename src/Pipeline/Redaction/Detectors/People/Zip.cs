@@ -9,6 +9,9 @@ internal static class Zip
     private static ReadOnlySpan<byte> States =>
         "ALAKAZARCACOCTDEFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSDTNTXUTVTVAWAWVWIWYDCPRVIGUASMP"u8;
 
+    /// <summary>States that are words as well, before which a city and a comma must stand: <c>user ID 12345</c>.</summary>
+    private static ReadOnlySpan<byte> Words => "IDOKINORMEHIPRMSAS"u8;
+
     /// <summary>
     /// Behind the code whose first five digits stand at a place; 0 when it is part of something longer.
     /// </summary>
@@ -20,7 +23,7 @@ internal static class Zip
     }
 
     /// <summary>
-    /// Whether a state stands before a place, as in <c>Boston, MA 02139</c> or <c>Boston MA, 02139</c>.
+    /// Whether a state stands before a place, as in <c>Boston, MA 02139</c>, <c>Boston MA, 02139</c>, <c>to MA 02139</c>.
     /// </summary>
     internal static bool FollowsState(ReadOnlySpan<byte> text, int start)
     {
@@ -31,16 +34,23 @@ internal static class Zip
         }
 
         int state = (text[blank - 1] == ',' ? blank - 1 : blank) - 2;
-        return state >= 2 && IsState(text.Slice(state, 2)) && text[state - 1] == ' '
-            && ((text[state - 2] == ',' && Chars.IsLetter(Chars.At(text, state - 3))) || (text[blank - 1] == ','
-                && Chars.IsLetter(text[state - 2])));
+        if (state < 1 || text[state - 1] != ' ' || !IsState(text.Slice(state, 2)))
+        {
+            return false;
+        }
+
+        bool isBehindCity = Chars.At(text, state - 2) == ',' && Chars.IsLetter(Chars.At(text, state - 3));
+        bool isLong = Chars.At(text, start + Digits) == '-';
+        return isBehindCity || isLong || !IsAmong(Words, text.Slice(state, 2));
     }
 
-    internal static bool IsState(ReadOnlySpan<byte> code)
+    internal static bool IsState(ReadOnlySpan<byte> code) => IsAmong(States, code);
+
+    private static bool IsAmong(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> code)
     {
-        for (int i = 0; i < States.Length; i += 2)
+        for (int i = 0; i < codes.Length; i += 2)
         {
-            if (States[i] == code[0] && States[i + 1] == code[1])
+            if (codes[i] == code[0] && codes[i + 1] == code[1])
             {
                 return true;
             }

@@ -63,7 +63,7 @@ internal static class KeyValue
             return;
         }
 
-        if (match.Rule != RuleSet.NoRule)
+        if (match.Rule != RuleSet.NoRule && !IsMasked(scan, bytes, match.Rule))
         {
             scan.Pass.Claim(scan.Text, start, value.End, match.Rule);
         }
@@ -73,6 +73,12 @@ internal static class KeyValue
             ContextWalk.Value(scan, start, value.End, match.Hints);
         }
     }
+
+    /// <summary>
+    /// Whether a rule that masks has been here: a mask begins with a star, and may end elsewhere than what it masks.
+    /// </summary>
+    internal static bool IsMasked(in TextScan scan, ReadOnlySpan<byte> value, int rule) =>
+        value.TrimStart("(+ "u8).StartsWith("*"u8) && scan.Pass.Rules.Rules[rule].Action == RedactionAction.Mask;
 
     /// <summary>Whether a value says that there is none.</summary>
     internal static bool IsNothing(ReadOnlySpan<byte> value) => value.Length <= 9 && (Chars.Reads(value, "null"u8)

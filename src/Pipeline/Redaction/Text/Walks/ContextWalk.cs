@@ -17,6 +17,9 @@ internal static class ContextWalk
 
     private const int LongestToken = 80;
 
+    /// <summary>Words that stand between numbers of one kind, and that announce an extension.</summary>
+    private static readonly WordSet Joints = new("and or x ext extension");
+
     private static readonly Hints Formed = Hints.Of(Detector.Ssn) | Hints.Of(Detector.Itin) | Hints.Of(Detector.Hicn)
         | Hints.Of(Detector.Mbi) | Hints.Of(Detector.Npi) | Hints.Of(Detector.Dea) | Hints.Of(Detector.Phone)
         | Hints.Of(Detector.Card) | Hints.Of(Detector.Bank);
@@ -27,8 +30,8 @@ internal static class ContextWalk
         if (hints.HasAny(Formed))
         {
             int from = FirstSeen(scan.Text, start);
-            Numbers(scan, from, start, hints);
-            Numbers(scan, end, Math.Min(scan.Text.Length, end + Window), hints);
+            Numbers(scan, from, start, hints, isOne: false);
+            Numbers(scan, end, Math.Min(scan.Text.Length, end + Window), hints, isOne: true);
         }
 
         if (hints.HasAnyBut(Formed))
@@ -42,7 +45,7 @@ internal static class ContextWalk
     {
         if (hints.HasAny(Formed))
         {
-            Numbers(scan, from, to, hints);
+            Numbers(scan, from, to, hints, isOne: false);
         }
 
         if (hints.HasAnyBut(Formed))
@@ -52,9 +55,16 @@ internal static class ContextWalk
     }
 
     /// <summary>Looks at each run of letters and digits that begins between two places.</summary>
-    private static void Numbers(in TextScan scan, int from, int to, Hints hints)
+    /// <param name="scan">The text.</param>
+    /// <param name="from">The first place.</param>
+    /// <param name="to">Behind the last.</param>
+    /// <param name="hints">What to look for.</param>
+    /// <param name="isOne">Whether a word behind the first number that was found ends the search, unless it joins two of
+    /// them: <c>NPI 1234567893 accepted at 1700000003</c>.</param>
+    private static void Numbers(in TextScan scan, int from, int to, Hints hints, bool isOne)
     {
         ReadOnlySpan<byte> text = scan.Text;
+        bool isFound = false;
         int at = from;
         while (at < to)
         {
@@ -74,122 +84,96 @@ internal static class ContextWalk
             int digits = Chars.Digits(text, at);
             if (at + digits == end)
             {
-                Number(scan, at, digits, hints);
+                isFound |= Number(scan, at, digits, hints);
+            }
+            else if (isFound && isOne && digits == 0 && !Joints.Contains(text[at..end]))
+            {
+                return;
             }
             else if (end - at >= 4)
             {
-                Mixed(scan, at, end, hints);
+                isFound |= Mixed(scan, at, end, hints);
             }
 
             at = end;
         }
     }
 
-    private static void Number(in TextScan scan, int start, int digits, Hints hints)
+    private static bool Number(in TextScan scan, int start, int digits, Hints hints)
     {
         ReadOnlySpan<byte> text = scan.Text;
         if (digits == 3)
         {
-            Separated(scan, start, hints);
-            return;
+            return Separated(scan, start, hints);
         }
 
         int end = start + digits;
         if (digits < Ssn.Digits || !Edges.OpensBehindWord(text, start) || !Edges.Closes(text, end))
         {
-            return;
+            return false;
         }
 
         ReadOnlySpan<byte> number = text[start..end];
-        switch (digits)
+        return digits switch
         {
-            case Ssn.Digits:
-                Nine(scan, start, number, hints);
-                break;
-            case Phone.Digits:
-                Ten(scan, start, number, hints);
-                break;
-            case Phone.Digits + 1 when number[0] == '1' && hints.Has(Detector.Phone) && Phone.IsBare(number[1..]):
+            Ssn.Digits => Nine(scan, start, number, hints),
+            Phone.Digits => Ten(scan, start, number, hints),
+            Phone.Digits + 1 when number[0] == '1' && hints.Has(Detector.Phone) && Phone.IsBare(number[1..]) =>
                 scan.ClaimOnce(Detector.Phone, Chars.At(text, start - 1) == '+' ? start - 1 : start,
-                    Phone.ExtensionEnd(text, end));
-                break;
-            case >= Card.Shortest when hints.Has(Detector.Card) && digits <= Card.Longest
-                && Card.Is(number, isMeant: true):
-                scan.ClaimOnce(Detector.Card, start, end);
-                break;
-        }
+                    Phone.ExtensionEnd(text, end)),
+            >= Card.Shortest and <= Card.Longest when hints.Has(Detector.Card) && Card.Is(number, isMeant: true) =>
+                scan.ClaimOnce(Detector.Card, start, end),
+            _ => false,
+        };
     }
 
-    private static void Nine(in TextScan scan, int start, ReadOnlySpan<byte> number, Hints hints)
+    private static bool Nine(in TextScan scan, int start, ReadOnlySpan<byte> number, Hints hints)
     {
         int end = start + number.Length;
-        if (hints.Has(Detector.Ssn) && Ssn.IsBare(number, isMeant: true))
-        {
-            scan.ClaimOnce(Detector.Ssn, start, end);
-        }
-
-        if (hints.Has(Detector.Itin) && Itin.IsBare(number))
-        {
-            scan.ClaimOnce(Detector.Itin, start, end);
-        }
-
-        if (hints.Has(Detector.Bank) && RoutingNumber.Is(number))
-        {
-            scan.ClaimOnce(Detector.Bank, start, end);
-        }
+        bool isSsn = hints.Has(Detector.Ssn) && Ssn.IsBare(number, isMeant: true)
+            && scan.ClaimOnce(Detector.Ssn, start, end);
+        bool isItin = hints.Has(Detector.Itin) && Itin.IsBare(number) && scan.ClaimOnce(Detector.Itin, start, end);
+        bool isBank = hints.Has(Detector.Bank) && RoutingNumber.Is(number)
+            && scan.ClaimOnce(Detector.Bank, start, end);
+        return isSsn || isItin || isBank;
     }
 
-    private static void Ten(in TextScan scan, int start, ReadOnlySpan<byte> number, Hints hints)
+    private static bool Ten(in TextScan scan, int start, ReadOnlySpan<byte> number, Hints hints)
     {
-        if (hints.Has(Detector.Npi) && Npi.Is(number))
-        {
-            scan.ClaimOnce(Detector.Npi, start, start + number.Length);
-        }
-
-        if (hints.Has(Detector.Phone) && Phone.IsBare(number))
-        {
-            scan.ClaimOnce(Detector.Phone, start, Phone.ExtensionEnd(scan.Text, start + number.Length));
-        }
+        int end = start + number.Length;
+        bool isNpi = hints.Has(Detector.Npi) && Npi.Is(number) && scan.ClaimOnce(Detector.Npi, start, end);
+        bool isPhone = hints.Has(Detector.Phone) && Phone.IsBare(number)
+            && scan.ClaimOnce(Detector.Phone, start, Phone.ExtensionEnd(scan.Text, end));
+        return isNpi || isPhone;
     }
 
-    private static void Separated(in TextScan scan, int start, Hints hints)
+    private static bool Separated(in TextScan scan, int start, Hints hints)
     {
         ReadOnlySpan<byte> text = scan.Text;
-        if (hints.Has(Detector.Ssn))
+        bool isSsn = hints.Has(Detector.Ssn)
+            && scan.ClaimOnce(Detector.Ssn, start, Ssn.SeparatedEnd(text, start, isMeant: true));
+        bool isHicn = hints.Has(Detector.Hicn)
+            && scan.ClaimOnce(Detector.Hicn, start, Hicn.SeparatedEnd(text, start, isMeant: true));
+        if (!hints.Has(Detector.Phone))
         {
-            scan.ClaimOnce(Detector.Ssn, start, Ssn.SeparatedEnd(text, start, isMeant: true));
+            return isSsn || isHicn;
         }
 
-        if (hints.Has(Detector.Hicn))
-        {
-            scan.ClaimOnce(Detector.Hicn, start, Hicn.SeparatedEnd(text, start, isMeant: true));
-        }
-
-        if (hints.Has(Detector.Phone))
-        {
-            int phone = Phone.SeparatedEnd(text, start, isMeant: true, out int from);
-            scan.ClaimOnce(Detector.Phone, from, phone);
-        }
+        int phone = Phone.SeparatedEnd(text, start, isMeant: true, out int from);
+        return scan.ClaimOnce(Detector.Phone, from, phone) || isSsn || isHicn;
     }
 
-    private static void Mixed(in TextScan scan, int start, int end, Hints hints)
+    private static bool Mixed(in TextScan scan, int start, int end, Hints hints)
     {
         ReadOnlySpan<byte> text = scan.Text;
         ReadOnlySpan<byte> word = text[start..end];
-        if (hints.Has(Detector.Dea) && Dea.Is(word) && Edges.Around(text, start, end))
-        {
-            scan.ClaimOnce(Detector.Dea, start, end);
-        }
-
-        if (hints.Has(Detector.Hicn) && word.Length <= 12 && Hicn.Is(word) && Edges.Around(text, start, end))
-        {
-            scan.ClaimOnce(Detector.Hicn, start, end);
-        }
-
-        if (hints.Has(Detector.Mbi) && word.Length is 4 or 11)
-        {
-            scan.ClaimOnce(Detector.Mbi, start, Mbi.End(text, start, isMeant: true));
-        }
+        bool isDea = hints.Has(Detector.Dea) && Dea.Is(word) && Edges.Around(text, start, end)
+            && scan.ClaimOnce(Detector.Dea, start, end);
+        bool isHicn = hints.Has(Detector.Hicn) && word.Length <= 12 && Hicn.Is(word)
+            && Edges.Around(text, start, end) && scan.ClaimOnce(Detector.Hicn, start, end);
+        bool isMbi = hints.Has(Detector.Mbi) && word.Length is 4 or 11
+            && scan.ClaimOnce(Detector.Mbi, start, Mbi.End(text, start, isMeant: true));
+        return isDea || isHicn || isMbi;
     }
 
     /// <summary>Where the window before a keyword begins: behind a mask or token, not within a word.</summary>

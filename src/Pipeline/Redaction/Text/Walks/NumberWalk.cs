@@ -155,7 +155,7 @@ internal static class NumberWalk
     {
         byte before = Chars.At(text, start - 1);
         return before is 0 or (byte)' ' or (byte)'"' or (byte)'\'' or (byte)'=' or (byte)'>' or (byte)'\n' or (byte)'\t'
-                or (byte)',' or (byte)'|' or (byte)'*' or (byte)'('
+                or (byte)',' or (byte)'|' or (byte)'('
             || (before == ':' && !Chars.IsDigit(Chars.At(text, start - 2)));
     }
 }

@@ -86,7 +86,8 @@ internal static class WordWalk
         bool isSecret = isToken
             ? bytes.Length >= ShortestToken && Credential.IsMixed(bytes)
             : bytes.Length > 0 && (!isProse || (bytes.Length > 5 && Credential.IsMixed(bytes)));
-        if (isSecret && !KeyValue.IsNothing(bytes))
+        if (isSecret && !KeyValue.IsNothing(bytes)
+            && !KeyValue.IsMasked(scan, bytes, scan.Pass.Rules.RuleOf(Detector.Secret)))
         {
             scan.Claim(Detector.Secret, value.Start, value.End);
         }
