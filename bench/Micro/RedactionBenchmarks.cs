@@ -8,7 +8,7 @@ using PhiLens.Pipeline.Redaction;
 namespace PhiLens.Bench.Micro;
 
 /// <summary>Redacts a megabyte of records, by what they hold and what the policy asks.</summary>
-public class RedactionBenchmarks
+public sealed class RedactionBenchmarks : IDisposable
 {
     private const int Line = 1024;
     private const int UserPatterns = 20;
@@ -39,7 +39,7 @@ public class RedactionBenchmarks
     }
 
     [GlobalCleanup]
-    public void CleanUp() => _redactor?.Dispose();
+    public void Dispose() => _redactor?.Dispose();
 
     [Benchmark]
     public long Redact()

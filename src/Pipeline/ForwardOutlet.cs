@@ -213,8 +213,7 @@ internal sealed class ForwardOutlet : IDisposable
     {
         (ForwardRoute route, RouteTarget target, BatchBuilder builder) = way;
         ReadOnlySpan<byte> message;
-        RentStatus status;
-        while ((status = _shaper.Shape(target, route.Fields, shape, out message)) != RentStatus.Rented)
+        while (_shaper.Shape(target, route.Fields, shape, out message) is var status and not RentStatus.Rented)
         {
             switch (Decide(status))
             {
@@ -231,14 +230,10 @@ internal sealed class ForwardOutlet : IDisposable
             _parts.Listener.LogKeyMissing(builder.Destination);
         }
 
-        if (!_redaction.TryRedact(record, route.Origin, builder.Destination, message, part, out message))
+        bool isDecided = _redaction.TryRedact(record, route.Origin, builder.Destination, message, part, out message);
+        if (!isDecided || record.IsLeftOut)
         {
-            return false;
-        }
-
-        if (record.IsLeftOut)
-        {
-            return true;
+            return isDecided;
         }
 
         var piece = new LogRecord(message, shape.Time)

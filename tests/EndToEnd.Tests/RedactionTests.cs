@@ -99,7 +99,9 @@ public sealed class RedactionTests
             m => Assert.DoesNotContain(marker, m, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>A marker in each kind of field that the preset names, in whole, nested, broken and overlong records.</summary>
+    /// <summary>
+    /// A marker in each kind of field that the preset names, in whole, nested, broken and overlong records.
+    /// </summary>
     private static IEnumerable<string> Planted(string marker)
     {
         yield return $"ordinary {marker} line";

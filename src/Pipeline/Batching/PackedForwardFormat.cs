@@ -37,7 +37,8 @@ internal sealed class PackedForwardFormat(LogStreamName destination) : IBatchFor
     {
         int before = body.Length;
         bool isWritten = TryWriteTime(body, time)
-            && (record.IsWhole ? TryWriteRecord(body, record.Message) : TryWriteLine(body, record.Message, record.Marker));
+            && (record.IsWhole ? TryWriteRecord(body, record.Message)
+                : TryWriteLine(body, record.Message, record.Marker));
         size = body.Length - before;
         return isWritten;
     }

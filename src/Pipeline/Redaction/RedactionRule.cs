@@ -3,8 +3,8 @@ using System.Text;
 namespace PhiLens.Pipeline.Redaction;
 
 /// <summary>
-/// One rule as the scanners see it. A rule of the policy that names a whole set of fields becomes several of these, each
-/// with a label of its own. Of overlapping claims the rule that stands earlier wins.
+/// One rule as the scanners see it. A rule of the policy that names a whole set of fields becomes several of these,
+/// each with a label of its own. Of overlapping claims the rule that stands earlier wins.
 /// </summary>
 /// <param name="order">Its place in the policy: the smaller wins.</param>
 /// <param name="label">Names it in tokens, counts and explanations: lower-case letters, digits, <c>-</c> and <c>_</c>.

@@ -9,7 +9,9 @@ namespace PhiLens.Pipeline.Redaction;
 /// </summary>
 internal static class SafeCut
 {
-    /// <summary>How much of the end is looked at: longer than anything that detectors find but keys and blobs.</summary>
+    /// <summary>
+    /// How much of the end is looked at: longer than anything that detectors find but keys and blobs.
+    /// </summary>
     private const int Tail = 16 * 1024;
 
     /// <summary>How much of the end stays for the next part, where the text allows it.</summary>

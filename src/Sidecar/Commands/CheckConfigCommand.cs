@@ -44,7 +44,9 @@ internal static class CheckConfigCommand
         return ExitCode.Ok;
     }
 
-    /// <summary>Says how each rule of redaction was understood, and shows the preset as its document.</summary>
+    /// <summary>
+    /// Says what is redacted: the preset as its document, and of others how each rule was understood.
+    /// </summary>
     private static void Explain(RedactionOptions redaction, CommandContext context)
     {
         if (redaction.Policy is not { } policy)

@@ -23,7 +23,8 @@ public sealed class RetryScheduleTests
     public void The_destinations_own_wait_is_respected() =>
         Assert.Equal(
             TimeSpan.FromSeconds(9),
-            new RetrySchedule(TimeSpan.FromSeconds(5), new FixedRandom(0.1)).Next(1, RetryCause.Throttled, TimeSpan.FromSeconds(9)));
+            new RetrySchedule(TimeSpan.FromSeconds(5), new FixedRandom(0.1))
+                .Next(1, RetryCause.Throttled, TimeSpan.FromSeconds(9)));
 
     [Theory]
     [InlineData(RetryCause.AccessDenied, 0.0, 2_500)]

@@ -4,6 +4,7 @@ using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Joining;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Tests.Doubles;
+using PhiLens.Pipeline.Tests.Redaction;
 
 namespace PhiLens.Pipeline.Tests.Joining;
 
@@ -170,6 +171,29 @@ public sealed class MultilineTests
         await bench.DrainAsync();
         Assert.Equal(Traces.All["java"].Where(r => !r.Contains("SQLException")), bench.Sink.Messages);
         Assert.Equal(1, bench.Ledger.Filtered);
+    }
+
+    [Fact]
+    public async Task A_trace_is_redacted_as_a_whole_and_a_line_that_cannot_be_cut_is_withheld_behind_what_is_held()
+    {
+        using var bench = new PipelineBench(Traced("java") with
+        {
+            MaxRecordSize = 2048,
+            Redaction = RedactorBench.Policy("""
+                {"pattern":"MRN\\d+","name":"mrn","action":"erase"},{"pattern":"x+","name":"long","action":"erase"}
+                """),
+        });
+        using (Lane lane = bench.Pipeline.OpenLane(Some.Stream))
+        {
+            await PipelineBench.FeedAsync(
+                lane, $"ERROR MRN0012345\n\tat a.B.c(MRN7.java)\n{new string('x', 5000)}\nlast\n");
+            await lane.EndAsync(CancellationToken.None);
+        }
+
+        await bench.DrainAsync();
+        Assert.Equal(["ERROR [REDACTED:mrn]\n\tat a.B.c([REDACTED:mrn].java)", "last"], bench.Sink.Messages);
+        Assert.Equal((3L, 2L), (bench.Ledger.Received, bench.Ledger.Delivered));
+        Assert.Equal((1L, 0L), (bench.Ledger.Dropped[DropReason.Withheld], bench.Ledger.Pending));
     }
 
     [Theory]

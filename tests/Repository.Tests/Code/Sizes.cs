@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PhiLens.Repository.Tests.Tree;
 
@@ -10,6 +11,7 @@ internal static class Sizes
     private const int MostLinesOfAFile = 300;
     private const int MostLinesOfAMethod = 50;
     private const int LongestLine = 120;
+    private const int MostlyText = 40;
     private const int DeepestNesting = 3;
     private const int MostConstructorParameters = 6;
 
@@ -19,6 +21,13 @@ internal static class Sizes
         {
             yield return $"{file.Path}:{MostLinesOfAFile + 1}: the file has {file.Lines.Count} lines";
         }
+    }
+
+    /// <summary>A line that is mostly text is data or a message, which a break would make harder to read.</summary>
+    public static IEnumerable<string> LongLines(SourceFile file)
+    {
+        HashSet<int> ofText = [.. file.Root.DescendantTokens().Where(IsText).SelectMany(LinesOfText)];
+        return LongLines(file.Path, [.. file.Lines.Select((line, i) => ofText.Contains(i) ? "" : line)]);
     }
 
     public static IEnumerable<string> LongLines(string path, IReadOnlyList<string> lines) => lines
@@ -40,6 +49,20 @@ internal static class Sizes
         .Select(node => (Node: node, Count: ConstructorParameters(node)))
         .Where(constructor => constructor.Count > MostConstructorParameters)
         .Select(constructor => file.At(constructor.Node, $"the constructor has {constructor.Count} parameters"));
+
+    private static bool IsText(SyntaxToken token) => token.IsKind(SyntaxKind.StringLiteralToken)
+        || token.IsKind(SyntaxKind.Utf8StringLiteralToken)
+        || token.IsKind(SyntaxKind.InterpolatedStringTextToken)
+        || token.Text.StartsWith("\"\"\"", StringComparison.Ordinal);
+
+    private static IEnumerable<int> LinesOfText(SyntaxToken token)
+    {
+        FileLinePositionSpan span = token.GetLocation().GetLineSpan();
+        return token.Text.Split('\n')
+            .Select((text, i) => (text.Length, Line: span.StartLinePosition.Line + i))
+            .Where(part => part.Length >= MostlyText)
+            .Select(part => part.Line);
+    }
 
     private static int ConstructorParameters(SyntaxNode node) => node switch
     {

@@ -32,7 +32,10 @@ internal sealed class DeliveryBench : IAsyncDisposable
     private readonly LocalAwsServer _server;
 
     private DeliveryBench(
-        string folder, LocalAwsServer server, PipelineOptions options, Func<CloudWatchOptions, CloudWatchOptions>? change)
+        string folder,
+        LocalAwsServer server,
+        PipelineOptions options,
+        Func<CloudWatchOptions, CloudWatchOptions>? change)
     {
         (_folder, _server) = (folder, server);
         var trust = TlsTrust.Load(server.CaFile);

@@ -21,7 +21,9 @@ internal sealed class InFlightLimit(TimeProvider time)
     /// <summary>The limit never falls below two, so that one stream which stands still leaves a place.</summary>
     internal const int Fewest = 2;
 
-    /// <summary>The limit never grows above 64: each connection takes some 50 KiB of memory outside the budget.</summary>
+    /// <summary>
+    /// The limit never grows above 64: each connection takes some 50 KiB of memory outside the budget.
+    /// </summary>
     internal const int Most = 64;
 
     /// <summary>Healthy ones and suspects together never pass 128.</summary>

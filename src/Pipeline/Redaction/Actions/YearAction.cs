@@ -27,7 +27,9 @@ internal static class YearAction
         return true;
     }
 
-    /// <summary>The first four digits that stand alone and can be a year, or that a date of digits begins with.</summary>
+    /// <summary>
+    /// The first four digits that stand alone and can be a year, or that a date of digits begins with.
+    /// </summary>
     private static bool TryFind(ReadOnlySpan<byte> date, int thisYear, out int start)
     {
         for (start = 0; start < date.Length; start++)

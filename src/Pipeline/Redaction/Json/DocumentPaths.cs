@@ -36,7 +36,9 @@ internal readonly ref struct DocumentPaths
         }
     }
 
-    /// <summary>The rule by path of the field at hand: from this document's root, or from the outermost one's.</summary>
+    /// <summary>
+    /// The rule by path of the field at hand: from this document's root, or from the outermost one's.
+    /// </summary>
     internal int Find()
     {
         if (!_isKept)

@@ -20,7 +20,7 @@ internal ref struct EscapeWalk(ReadOnlySpan<byte> raw)
     /// <summary>Where the character that holds a position begins.</summary>
     internal int StartOf(int position)
     {
-        while (position >= _textStart + _textLength && Next())
+        while (position >= _textStart + _textLength && Advance())
         {
         }
 
@@ -31,7 +31,7 @@ internal ref struct EscapeWalk(ReadOnlySpan<byte> raw)
     /// <summary>Where the character ends that a span up to a position ends with.</summary>
     internal int EndOf(int position)
     {
-        while (position > _textStart + _textLength && Next())
+        while (position > _textStart + _textLength && Advance())
         {
         }
 
@@ -39,7 +39,7 @@ internal ref struct EscapeWalk(ReadOnlySpan<byte> raw)
         return _rawStart + (isPlain ? Math.Min(position - _textStart, _rawLength) : _rawLength);
     }
 
-    private bool Next()
+    private bool Advance()
     {
         _rawStart += _rawLength;
         _textStart += _textLength;

@@ -4,15 +4,18 @@ using PhiLens.Pipeline.Redaction.Text;
 namespace PhiLens.Pipeline.Redaction.Json;
 
 /// <summary>
-/// Walks a JSON document (RFC 8259) once, without building it, and claims what rules name: values by the name or path of
-/// their field, and what detectors find in strings, numbers and names. A string that holds a document is walked in turn.
+/// Walks a JSON document (RFC 8259) once, without building it, and claims what rules name: values by the name or path
+/// of their field, and what detectors find in strings, numbers and names. A string that holds a document is walked in
+/// turn.
 /// </summary>
 internal ref struct JsonWalker
 {
     /// <summary>What stands deeper is looked at as text.</summary>
     private const int Deepest = 128;
 
-    /// <summary>A shorter number without a telling name is no payment card, the only number that tells itself.</summary>
+    /// <summary>
+    /// A shorter number without a telling name is no payment card, the only number that tells itself.
+    /// </summary>
     private const int ShortestNumber = 9;
 
     private readonly RedactionPass _pass;

@@ -22,7 +22,7 @@ internal static class Unfolder
     internal static int FirstChange(ReadOnlySpan<byte> text)
     {
         Span<byte> meaning = stackalloc byte[LongestMeaning];
-        for (int at = Next(text, 0); at < text.Length;)
+        for (int at = Advance(text, 0); at < text.Length;)
         {
             Unit unit = Unit.At(text, at, meaning);
             if (unit.IsChange)
@@ -30,7 +30,7 @@ internal static class Unfolder
                 return at;
             }
 
-            at = Next(text, at + unit.Length);
+            at = Advance(text, at + unit.Length);
         }
 
         return -1;
@@ -52,7 +52,7 @@ internal static class Unfolder
             meaning[..unit.MeaningLength].CopyTo(copy[written..]);
             written += unit.MeaningLength;
             at += unit.Length;
-            int next = Next(text, at);
+            int next = Advance(text, at);
             text[at..next].CopyTo(copy[written..]);
             written += next - at;
             at = next;
@@ -62,7 +62,7 @@ internal static class Unfolder
     }
 
     /// <summary>Where the next unit stands that may not be its own meaning; the text's length when none does.</summary>
-    internal static int Next(ReadOnlySpan<byte> text, int at)
+    internal static int Advance(ReadOnlySpan<byte> text, int at)
     {
         int next = text[at..].IndexOfAny(Marks);
         return next < 0 ? text.Length : at + next;

@@ -68,9 +68,12 @@ internal readonly record struct Unit(int Length, int MeaningLength, bool IsChang
     private static int NamedOf(ReadOnlySpan<byte> name) => name.Length switch
     {
         2 => name.SequenceEqual("lt"u8) ? '<' : name.SequenceEqual("gt"u8) ? '>' : 0,
-        3 => name.SequenceEqual("amp"u8) ? '&' : name.SequenceEqual("shy"u8) ? 0xAD : name.SequenceEqual("num"u8) ? '#' : 0,
-        4 => name.SequenceEqual("quot"u8) ? '"' : name.SequenceEqual("apos"u8) ? '\'' : name.SequenceEqual("nbsp"u8) ? ' '
-            : name.SequenceEqual("zwnj"u8) || name.SequenceEqual("zwsp"u8) ? 0x200B : name.SequenceEqual("dash"u8) ? '-' : 0,
+        3 => name.SequenceEqual("amp"u8) ? '&' : name.SequenceEqual("shy"u8) ? 0xAD : name.SequenceEqual("num"u8)
+            ? '#' : 0,
+        4 => name.SequenceEqual("quot"u8) ? '"' : name.SequenceEqual("apos"u8)
+            ? '\'' : name.SequenceEqual("nbsp"u8) ? ' '
+            : name.SequenceEqual("zwnj"u8) || name.SequenceEqual("zwsp"u8) ? 0x200B : name.SequenceEqual("dash"u8)
+                ? '-' : 0,
         5 => name.SequenceEqual("ndash"u8) || name.SequenceEqual("mdash"u8) || name.SequenceEqual("minus"u8) ? '-'
             : name.SequenceEqual("colon"u8) ? ':' : 0,
         6 => name.SequenceEqual("commat"u8) ? '@' : name.SequenceEqual("period"u8) ? '.'
@@ -108,7 +111,8 @@ internal readonly record struct Unit(int Length, int MeaningLength, bool IsChang
             return default;
         }
 
-        if (value is >= 0xD800 and <= 0xDBFF && Chars.At(text, at + length) == '\\' && Chars.At(text, at + length + 1) == 'u'
+        if (value is >= 0xD800 and <= 0xDBFF && Chars.At(text, at + length) == '\\'
+            && Chars.At(text, at + length + 1) == 'u'
             && TryHex(text, at + length + 2, digits, out int low) && low is >= 0xDC00 and <= 0xDFFF)
         {
             value = 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00);

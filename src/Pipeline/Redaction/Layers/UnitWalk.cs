@@ -13,7 +13,7 @@ internal ref struct UnitWalk(ReadOnlySpan<byte> text)
     {
         while (_at < _text.Length)
         {
-            (int length, int meaning, int plain) = Next();
+            (int length, int meaning, int plain) = Advance();
             if (_copied + plain > place)
             {
                 return _at + (place - _copied);
@@ -35,7 +35,7 @@ internal ref struct UnitWalk(ReadOnlySpan<byte> text)
     {
         while (_at < _text.Length)
         {
-            (int length, int meaning, int plain) = Next();
+            (int length, int meaning, int plain) = Advance();
             if (_copied + plain >= place)
             {
                 return _at + (place - _copied);
@@ -53,10 +53,10 @@ internal ref struct UnitWalk(ReadOnlySpan<byte> text)
     }
 
     /// <summary>The plain bytes from here on, and the unit behind them.</summary>
-    private readonly (int Length, int Meaning, int Plain) Next()
+    private readonly (int Length, int Meaning, int Plain) Advance()
     {
         Span<byte> meaning = stackalloc byte[Unfolder.LongestMeaning];
-        int mark = Unfolder.Next(_text, _at);
+        int mark = Unfolder.Advance(_text, _at);
         if (mark == _text.Length)
         {
             return (0, 0, mark - _at);

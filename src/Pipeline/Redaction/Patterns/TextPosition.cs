@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace PhiLens.Pipeline.Redaction.Patterns;
@@ -24,7 +23,7 @@ internal ref struct TextPosition(ReadOnlySpan<byte> text, bool isSame)
             return unit;
         }
 
-        while (_unit < unit && UnitsOf(out int bytes) is var units && _unit + units <= unit)
+        while (_unit < unit && Advance(out int bytes) is var units && _unit + units <= unit)
         {
             _byte += bytes;
             _unit += units;
@@ -42,13 +41,14 @@ internal ref struct TextPosition(ReadOnlySpan<byte> text, bool isSame)
             return begin;
         }
 
-        _ = UnitsOf(out int bytes);
+        _ = Advance(out int bytes);
         return begin + bytes;
     }
 
-    private readonly int UnitsOf(out int bytes)
+    private readonly int Advance(out int bytes)
     {
-        OperationStatus status = Rune.DecodeFromUtf8(_text[_byte..], out Rune rune, out bytes);
-        return status == OperationStatus.Done ? rune.Utf16SequenceLength : 1;
+        bool isRune =
+            Rune.DecodeFromUtf8(_text[_byte..], out Rune rune, out bytes) == System.Buffers.OperationStatus.Done;
+        return isRune ? rune.Utf16SequenceLength : 1;
     }
 }

@@ -72,7 +72,9 @@ internal static class EditResolver
         return kept;
     }
 
-    /// <summary>A claim that goes beyond an exception on both sides holds as it is: it knows more of the text.</summary>
+    /// <summary>
+    /// A claim that goes beyond an exception on both sides holds as it is: it knows more of the text.
+    /// </summary>
     private static Edit Without(Edit edit, in Edit exception)
     {
         bool isBefore = edit.Start < exception.Start;

@@ -1,6 +1,8 @@
 namespace PhiLens.Pipeline.Redaction.Structures;
 
-/// <summary>Goes over a text with escapes and says where decoded positions, asked in rising order, stand in it.</summary>
+/// <summary>
+/// Goes over a text with escapes and says where decoded positions, asked in rising order, stand in it.
+/// </summary>
 /// <param name="raw">The text with its escapes.</param>
 internal ref struct EscapeWalk(ReadOnlySpan<byte> raw)
 {

@@ -109,7 +109,8 @@ internal static class EscapedText
             return;
         }
 
-        // Ends first: the starts of the decoded text are still there to be sorted by afterwards, and the other way round.
+        // Ends first: the starts of the decoded text are still there to be sorted by afterwards, and the other way
+        // round.
         edits.Sort(ByEnd);
         var ends = new EscapeWalk(raw);
         foreach (ref Edit edit in edits)

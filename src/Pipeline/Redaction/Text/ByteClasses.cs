@@ -43,6 +43,61 @@ internal struct ByteClasses
         return classes;
     }
 
+    /// <summary>Classes fewer than 64 bytes, with loads that overlap in the middle rather than go beyond.</summary>
+    internal static ByteClasses OfShort(ReadOnlySpan<byte> text)
+    {
+        ref byte first = ref MemoryMarshal.GetReference(text);
+        int length = text.Length;
+        var classes = default(ByteClasses);
+        if (length > 2 * Vector128<byte>.Count)
+        {
+            classes.Add(Vector128.LoadUnsafe(ref first, (nuint)Vector128<byte>.Count), Vector128<byte>.Count);
+            classes.Add(
+                Vector128.LoadUnsafe(ref first, (nuint)Math.Max(0, length - (2 * Vector128<byte>.Count))),
+                length - (2 * Vector128<byte>.Count));
+        }
+
+        if (length >= Vector128<byte>.Count)
+        {
+            classes.Add(Vector128.LoadUnsafe(ref first), 0);
+            classes.Add(Vector128.LoadUnsafe(ref first, (nuint)(length - Vector128<byte>.Count)), length - Vector128<byte>.Count);
+        }
+        else if (length >= sizeof(ulong))
+        {
+            int last = length - sizeof(ulong);
+            classes.Add(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref first)).AsByte(), 0);
+            classes.Add(Vector128.CreateScalar(
+                Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, last))).AsByte(), last);
+        }
+        else
+        {
+            classes.Add(Vector128.CreateScalar(Few(text)).AsByte(), 0);
+        }
+
+        return classes;
+    }
+
+    /// <summary>The classes from a byte on, which becomes the first.</summary>
+    internal readonly ByteClasses From(int first) => new()
+    {
+        Letters = Letters >> first,
+        Digits = Digits >> first,
+        Points = Points >> first,
+        Escapes = Escapes,
+    };
+
+    /// <summary>Fewer than eight bytes, zeros behind them.</summary>
+    private static ulong Few(ReadOnlySpan<byte> text)
+    {
+        ulong bytes = 0;
+        for (int i = text.Length - 1; i >= 0; i--)
+        {
+            bytes = (bytes << 8) | text[i];
+        }
+
+        return bytes;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(Vector256<byte> bytes, int shift)
     {

@@ -119,7 +119,10 @@ internal static class ErrorMatrix
             DeliveryResult.Retry(RetryCause.AccessDenied),
             "sent again slowly, so that a mended policy is enough; health is red at once")
         {
-            Codes = ["AccessDenied", "AccessDeniedException", "NotAuthorized", "OptInRequired", "UnauthorizedOperation"],
+            Codes =
+            [
+                "AccessDenied", "AccessDeniedException", "NotAuthorized", "OptInRequired", "UnauthorizedOperation",
+            ],
             Statuses = [401, 403, 407],
         },
         KeyUnavailable,

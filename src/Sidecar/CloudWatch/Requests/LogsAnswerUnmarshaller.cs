@@ -55,7 +55,8 @@ internal sealed class LogsAnswerUnmarshaller : JsonResponseUnmarshaller
         try
         {
             var reader = new StreamingUtf8JsonReader(input.Stream);
-            Amazon.Runtime.Internal.ErrorResponse error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
+            Amazon.Runtime.Internal.ErrorResponse error =
+                JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
             code = error.Code;
             isAboutKey = error.Message?.StartsWith(KeyMessage, StringComparison.OrdinalIgnoreCase) == true;
         }

@@ -8,7 +8,9 @@ namespace PhiLens.Sidecar.CloudWatch.Transport;
 /// </summary>
 internal static class ClockCorrection
 {
-    /// <summary>The service takes signatures that are up to 5 minutes off; from 4 on its answers are believed.</summary>
+    /// <summary>
+    /// The service takes signatures that are up to 5 minutes off; from 4 on its answers are believed.
+    /// </summary>
     private static readonly TimeSpan Threshold = TimeSpan.FromMinutes(4);
 
     /// <summary>Learns from an answer that refused a request.</summary>

@@ -7,7 +7,8 @@ namespace PhiLens.Sidecar.Health.Watching;
 
 /// <summary>
 /// Sees each try to deliver, and says whether records arrive. They do not while a stream's last answer was that it may
-/// not be written to or that its group's key cannot be used, or while it has been refused for longer than <see cref="Patience"/>. Safe for several threads.
+/// not be written to or that its group's key cannot be used, or while it has been refused for longer than <see
+/// cref="Patience"/>. Safe for several threads.
 /// </summary>
 /// <param name="sink">What delivers.</param>
 /// <param name="time">The clock.</param>

@@ -6,9 +6,9 @@ using PhiLens.Sidecar.Sources.Posix;
 namespace PhiLens.Sidecar.Sources.Sockets;
 
 /// <summary>
-/// The bytes of a connection, read through the <see cref="Poller"/>, which lets small writes gather: Docker's log driver
-/// makes one write per line, and the runtime's own sockets would wake two threads for each. Asynchronous calls only; one
-/// reader and one writer at a time.
+/// The bytes of a connection, read through the <see cref="Poller"/>, which lets small writes gather: Docker's log
+/// driver makes one write per line, and the runtime's own sockets would wake two threads for each. Asynchronous calls
+/// only; one reader and one writer at a time.
 /// </summary>
 internal sealed class SocketStream : Stream
 {

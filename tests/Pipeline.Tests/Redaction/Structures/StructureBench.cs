@@ -56,7 +56,9 @@ internal sealed class StructureBench : IDisposable
 
     internal string? Redact(Walk walk, string text) => Redact(walk, text, out _);
 
-    /// <summary>The text with the claims of the pass in place; of two that overlap the first in the text stands.</summary>
+    /// <summary>
+    /// The text with the claims of the pass in place; of two that overlap the first in the text stands.
+    /// </summary>
     internal byte[] Applied(ReadOnlySpan<byte> text)
     {
         Edit[] edits = [.. Pass.Edits.From(0).ToArray().OrderBy(e => e.Start).ThenBy(e => e.Rule)];

@@ -4,8 +4,8 @@ using PhiLens.Pipeline.Redaction.Keys;
 namespace PhiLens.Pipeline.Tests.Redaction.Text;
 
 /// <summary>
-/// Names of fields, compared without regard to case, hyphens, underscores, blanks and dots. Allocates nothing when asked,
-/// and counts what it is asked.
+/// Names of fields, compared without regard to case, hyphens, underscores, blanks and dots. Allocates nothing when
+/// asked, and counts what it is asked.
 /// </summary>
 internal sealed class FoldedKeys : KeyTable
 {

@@ -48,7 +48,7 @@ internal static class OrdinaryLines
         "trace_id=4bf92f3577b34da6a3ce929d0e0e4736 span_id=00f067aa0ba902b7 duration=1234567ns status=OK User Agent unset",
         "gc: pause 12.345ms heap 123456789->98765432 (234567890) gen0 12 gen1 3 gen2 1",
         "Connection pool: 5 Active Connections, 12 Idle, 100 Max; 3 Requests Waiting",
-        "Provider Microsoft.Data.SqlClient loaded; ConsoleLoggerProvider started; name=nginx host=web-1",
+        "Provider Microsoft.Data.SqlClient loaded; ConsoleLoggerProvider started; app=nginx host=web-1",
         "Patient Portal Service v2.3.4 started; Member Search Index rebuilt in 12345 ms; Provider Directory Sync Completed",
         "Retrying in 5 seconds (attempt 3 of 10); next at 2026-11-25 10:22:38",
         "admission webhook \"validate.example.com\" denied the request: spec.replicas must be <= 10",

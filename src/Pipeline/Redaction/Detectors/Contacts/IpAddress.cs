@@ -45,7 +45,8 @@ internal static class IpAddress
 
         int end = start + address.Length;
         byte before = Chars.At(text, start - 1);
-        bool isAlone = !Chars.IsAlnum(before) && before is not ((byte)':' or (byte)'.') && !Chars.IsAlnum(Chars.At(text, end));
+        bool isAlone = !Chars.IsAlnum(before) && before is not ((byte)':' or (byte)'.')
+            && !Chars.IsAlnum(Chars.At(text, end));
         bool isAddress = isAlone && IsV6(address) && !IsLocal(address);
         return isAddress ? ZoneEnd(text, end) : 0;
     }

@@ -1,9 +1,10 @@
 namespace PhiLens.Pipeline.Redaction.Detectors.Contacts;
 
 /// <summary>
-/// Phone and fax numbers of the North American Numbering Plan: <c>NPA-NXX-XXXX</c>, where the area code and the exchange
-/// begin with 2 to 9 and do not end in 11, with hyphens, dots, blanks or the area code in parentheses, perhaps with
-/// <c>+1</c> before and an extension behind. Without separators ten digits need a keyword, or <c>+1</c> before them.
+/// Phone and fax numbers of the North American Numbering Plan: <c>NPA-NXX-XXXX</c>, where the area code and the
+/// exchange begin with 2 to 9 and do not end in 11, with hyphens, dots, blanks or the area code in parentheses, perhaps
+/// with <c>+1</c> before and an extension behind. Without separators ten digits need a keyword, or <c>+1</c> before
+/// them.
 /// </summary>
 internal static class Phone
 {
@@ -14,7 +15,9 @@ internal static class Phone
     /// <param name="text">The text.</param>
     /// <param name="area">Where three digits begin.</param>
     /// <param name="isMeant">Whether a key or keyword says that it is one.</param>
-    /// <param name="start">The number's first byte: a parenthesis or a plus sign may stand before the area code.</param>
+    /// <param name="start">
+    /// The number's first byte: a parenthesis or a plus sign may stand before the area code.
+    /// </param>
     /// <returns>Behind it; 0 when there is none.</returns>
     internal static int SeparatedEnd(ReadOnlySpan<byte> text, int area, bool isMeant, out int start)
     {

@@ -32,7 +32,8 @@ internal static class Hicn
             return letters <= 3 && digits is 6 or 9 && letters + digits == word.Length;
         }
 
-        return digits == Ssn.Digits && Ssn.IsBare(word[..digits], isMeant: true) && SuffixEnd(word, digits) == word.Length;
+        return digits == Ssn.Digits && Ssn.IsBare(word[..digits], isMeant: true)
+            && SuffixEnd(word, digits) == word.Length;
     }
 
     /// <summary>Behind A, B, C, D, E, F, M, T or W with a second letter or digit, or J, K with a digit.</summary>

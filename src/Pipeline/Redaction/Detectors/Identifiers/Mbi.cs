@@ -54,5 +54,6 @@ internal static class Mbi
     };
 
     private static bool IsItsLetter(byte value) =>
-        Chars.IsUpper(value) && value is not ((byte)'S' or (byte)'L' or (byte)'O' or (byte)'I' or (byte)'B' or (byte)'Z');
+        Chars.IsUpper(value)
+            && value is not ((byte)'S' or (byte)'L' or (byte)'O' or (byte)'I' or (byte)'B' or (byte)'Z');
 }

@@ -12,7 +12,9 @@ internal static class Npi
     internal static bool Is(ReadOnlySpan<byte> digits) => digits.Length == Digits && digits[0] is (byte)'1' or (byte)'2'
         && CheckDigits.IsLuhn(digits, Prefix);
 
-    /// <summary>Whether an X12 segment says that the element at a place is one: <c>NM1*85*2*…*XX*1234567893</c>.</summary>
+    /// <summary>
+    /// Whether an X12 segment says that the element at a place is one: <c>NM1*85*2*…*XX*1234567893</c>.
+    /// </summary>
     internal static bool IsAnnounced(ReadOnlySpan<byte> text, int start) =>
         start >= 4 && text[start - 1] == text[start - 4] && text[start - 2] == 'X' && text[start - 3] == 'X'
         && !Chars.IsAlnum(text[start - 1]);

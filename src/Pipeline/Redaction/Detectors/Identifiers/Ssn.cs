@@ -28,7 +28,9 @@ internal static class Ssn
     internal static bool IsBare(ReadOnlySpan<byte> digits, bool isMeant) => digits.Length == Digits
         && IsNumber(Chars.Number(digits, 0, 3), Chars.Number(digits, 3, 5), Chars.Number(digits, 5, 9), isMeant);
 
-    /// <summary>Behind <c>AAA-GG-SSSS</c> with one of the separators, whatever the digits; 0 for another form.</summary>
+    /// <summary>
+    /// Behind <c>AAA-GG-SSSS</c> with one of the separators, whatever the digits; 0 for another form.
+    /// </summary>
     internal static int FormEnd(ReadOnlySpan<byte> text, int start)
     {
         if (text.Length - start < 11)

@@ -150,7 +150,8 @@ internal static class DateForm
     private static int CompactEnd(ReadOnlySpan<byte> text, int start, int digits)
     {
         bool isYearFirst = IsYear(text, start) && IsIn(text, start + 4, 2, 12) && IsIn(text, start + 6, 2, 31);
-        bool isYearLast = digits == 8 && IsYear(text, start + 4) && IsIn(text, start, 2, 12) && IsIn(text, start + 2, 2, 31);
+        bool isYearLast = digits == 8 && IsYear(text, start + 4) && IsIn(text, start, 2, 12)
+            && IsIn(text, start + 2, 2, 31);
         return isYearFirst || isYearLast ? start + digits : 0;
     }
 

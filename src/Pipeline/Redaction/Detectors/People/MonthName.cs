@@ -30,7 +30,8 @@ internal static class MonthName
         return 0;
     }
 
-    private static bool IsWhole(ReadOnlySpan<byte> word, int month) => word.Length == 3 || Chars.Reads(word, month switch
+    private static bool IsWhole(ReadOnlySpan<byte> word, int month) => word.Length == 3
+        || Chars.Reads(word, month switch
     {
         0 => "january"u8,
         1 => "february"u8,

@@ -39,7 +39,9 @@ internal static class PersonName
         return words >= fewest && !IsInitial(text, start, end) ? end : 0;
     }
 
-    /// <summary>Where the next word of the name would begin: behind a blank, or a comma after the family's name.</summary>
+    /// <summary>
+    /// Where the next word of the name would begin: behind a blank, or a comma after the family's name.
+    /// </summary>
     private static int NextStart(ReadOnlySpan<byte> text, int end, int words)
     {
         int at = end;
@@ -83,11 +85,14 @@ internal static class PersonName
     {
         byte value = text[at];
         return Chars.IsLetter(value) || value >= 0x80
-            || (value is (byte)'-' or (byte)'\'' && Chars.IsLetter(Chars.At(text, at + 1)) && Chars.At(text, at + 2) != ' '
+            || (value is (byte)'-' or (byte)'\'' && Chars.IsLetter(Chars.At(text, at + 1))
+                && Chars.At(text, at + 2) != ' '
                 && Chars.IsLetter(Chars.At(text, at + 2)));
     }
 
-    /// <summary>Whether a word ends: <c>Portal.Start</c>, <c>Id=</c>, <c>Path/</c> and <c>Name_2</c> are no names.</summary>
+    /// <summary>
+    /// Whether a word ends: <c>Portal.Start</c>, <c>Id=</c>, <c>Path/</c> and <c>Name_2</c> are no names.
+    /// </summary>
     private static bool IsBorder(ReadOnlySpan<byte> text, int end)
     {
         byte after = Chars.At(text, end);

@@ -37,7 +37,9 @@ internal static class StreetAddress
         return CityEnd(text, UnitEnd(text, end));
     }
 
-    /// <summary>Where <c>PO Box</c> begins before a number; the number's own place when it does not stand there.</summary>
+    /// <summary>
+    /// Where <c>PO Box</c> begins before a number; the number's own place when it does not stand there.
+    /// </summary>
     internal static int BoxStart(ReadOnlySpan<byte> text, int number)
     {
         int box = Chars.At(text, number - 1) is (byte)' ' or (byte)'#' ? number - 1 : number;

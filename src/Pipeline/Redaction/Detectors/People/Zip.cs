@@ -9,7 +9,9 @@ internal static class Zip
     private static ReadOnlySpan<byte> States =>
         "ALAKAZARCACOCTDEFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSDTNTXUTVTVAWAWVWIWYDCPRVIGUASMP"u8;
 
-    /// <summary>Behind the code whose first five digits stand at a place; 0 when it is part of something longer.</summary>
+    /// <summary>
+    /// Behind the code whose first five digits stand at a place; 0 when it is part of something longer.
+    /// </summary>
     internal static int End(ReadOnlySpan<byte> text, int start)
     {
         int end = start + Digits;
@@ -17,7 +19,9 @@ internal static class Zip
         return Edges.Around(text, start, end) ? end : 0;
     }
 
-    /// <summary>Whether a state stands before a place, as in <c>Boston, MA 02139</c> or <c>Boston MA, 02139</c>.</summary>
+    /// <summary>
+    /// Whether a state stands before a place, as in <c>Boston, MA 02139</c> or <c>Boston MA, 02139</c>.
+    /// </summary>
     internal static bool FollowsState(ReadOnlySpan<byte> text, int start)
     {
         int blank = start - 1;
@@ -28,7 +32,8 @@ internal static class Zip
 
         int state = (text[blank - 1] == ',' ? blank - 1 : blank) - 2;
         return state >= 2 && IsState(text.Slice(state, 2)) && text[state - 1] == ' '
-            && ((text[state - 2] == ',' && Chars.IsLetter(Chars.At(text, state - 3))) || (text[blank - 1] == ',' && Chars.IsLetter(text[state - 2])));
+            && ((text[state - 2] == ',' && Chars.IsLetter(Chars.At(text, state - 3))) || (text[blank - 1] == ','
+                && Chars.IsLetter(text[state - 2])));
     }
 
     internal static bool IsState(ReadOnlySpan<byte> code)

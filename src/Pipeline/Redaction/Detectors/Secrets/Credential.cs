@@ -24,7 +24,9 @@ internal static class Credential
         return isLong && IsMixed(text[start..end]) ? end : 0;
     }
 
-    /// <summary>Behind the PEM block whose <c>BEGIN</c> stands at a place; 0 when it is not that of a private key.</summary>
+    /// <summary>
+    /// Behind the PEM block whose <c>BEGIN</c> stands at a place; 0 when it is not that of a private key.
+    /// </summary>
     internal static int PemEnd(ReadOnlySpan<byte> text, int begin, out int start)
     {
         start = begin - 5;

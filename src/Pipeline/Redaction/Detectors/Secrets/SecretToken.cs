@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace PhiLens.Pipeline.Redaction.Detectors.Secrets;
 
-/// <summary>Tokens and keys that are known by how they begin: of AWS, GitHub, Slack, Stripe and Google, and JWTs.</summary>
+/// <summary>
+/// Tokens and keys that are known by how they begin: of AWS, GitHub, Slack, Stripe and Google, and JWTs.
+/// </summary>
 internal static class SecretToken
 {
     private const int AwsId = 20;
@@ -27,7 +29,8 @@ internal static class SecretToken
         {
             (byte)'A' => rest.StartsWith("AIza"u8) ? Run(text, start, 35) : AwsEnd(text, start),
             (byte)'e' => rest.StartsWith("eyJ"u8) ? JwtEnd(text, start) : 0,
-            (byte)'g' => rest.StartsWith("github_pat_"u8) || (rest.StartsWith("gh"u8) && rest[3] == '_') || rest.StartsWith("glpat-"u8)
+            (byte)'g' => rest.StartsWith("github_pat_"u8) || (rest.StartsWith("gh"u8) && rest[3] == '_')
+                || rest.StartsWith("glpat-"u8)
                 ? Run(text, start, ShortestToken) : 0,
             (byte)'x' => rest.StartsWith("xox"u8) && rest[4] == '-' ? Run(text, start, ShortestToken) : 0,
             (byte)'s' or (byte)'r' => rest[1..].StartsWith("k_live_"u8) || rest[1..].StartsWith("k_test_"u8)

@@ -3,15 +3,15 @@ namespace PhiLens.Pipeline.Redaction.FieldSets.Messages;
 /// <summary>
 /// The set <c>x12</c>: the elements of the transactions 270, 271, 276, 277, 278, 834, 835 and 837 (version 5010) that
 /// identify patients, insured persons and employers. The names of every individual are erased; provider numbers
-/// (<c>XX</c>, tax numbers), payers, organisations, service dates, codes and amounts stay. Every element that is not here
-/// is scanned as text.
+/// (<c>XX</c>, tax numbers), payers, organisations, service dates, codes and amounts stay. Every element that is not
+/// here is scanned as text.
 /// </summary>
 internal static class X12Fields
 {
     /// <summary>
-    /// Parties on the patient's side: insured, patient, dependent, corrected and former insured, mail address, employer,
-    /// responsible party, parents, spouse, guardian, legal representative, executor, key person, school, and where an
-    /// ambulance picks up and drops off.
+    /// Parties on the patient's side: insured, patient, dependent, corrected and former insured, mail address,
+    /// employer, responsible party, parents, spouse, guardian, legal representative, executor, key person, school, and
+    /// where an ambulance picks up and drops off.
     /// </summary>
     private const string PatientSide = "IL+QC+03+74+70+31+36+QD+S3+S1+X4+EXS+GD+LR+E1+EI+9K+M8+PW+45";
 

@@ -14,7 +14,9 @@ internal sealed class Hl7FieldRules
         ? _components[component]
         : _components[0];
 
-    /// <summary>Sets the rule of a component, or with 0 of all that have none of their own, unless it has one.</summary>
+    /// <summary>
+    /// Sets the rule of a component, or with 0 of all that have none of their own, unless it has one.
+    /// </summary>
     internal void Add(int component, int rule)
     {
         while (_components.Count <= component)

@@ -9,7 +9,9 @@ internal sealed class Hl7Rules
     private readonly FrozenDictionary<int, Hl7SegmentRules> _segments;
 
     /// <summary>Builds the table.</summary>
-    /// <param name="entries">The fields and the index of each one's rule; of two for one field the first stands.</param>
+    /// <param name="entries">
+    /// The fields and the index of each one's rule; of two for one field the first stands.
+    /// </param>
     /// <exception cref="FormatException">A selector is none.</exception>
     internal Hl7Rules(IEnumerable<(FieldSetEntry Entry, int Rule)> entries)
     {

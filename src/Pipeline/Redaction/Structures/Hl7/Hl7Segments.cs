@@ -5,7 +5,8 @@ internal static class Hl7Segments
 {
     internal const int NameLength = 3;
 
-    internal static bool IsName(ReadOnlySpan<char> name) => name.Length == NameLength && char.IsAsciiLetterUpper(name[0])
+    internal static bool IsName(ReadOnlySpan<char> name) => name.Length == NameLength
+        && char.IsAsciiLetterUpper(name[0])
         && IsLetterOrDigit(name[1]) && IsLetterOrDigit(name[2]);
 
     internal static bool IsName(ReadOnlySpan<byte> name) => name.Length == NameLength

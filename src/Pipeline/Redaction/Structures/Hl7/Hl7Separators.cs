@@ -89,5 +89,6 @@ internal readonly struct Hl7Separators
         return true;
     }
 
-    private static bool IsSeparator(byte value) => value is > (byte)' ' and < 0x7F && !char.IsAsciiLetterOrDigit((char)value);
+    private static bool IsSeparator(byte value) => value is > (byte)' ' and < 0x7F
+        && !char.IsAsciiLetterOrDigit((char)value);
 }

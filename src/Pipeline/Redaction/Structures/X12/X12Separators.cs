@@ -2,8 +2,8 @@ namespace PhiLens.Pipeline.Redaction.Structures.X12;
 
 /// <summary>
 /// The separators of an interchange. ISA has 16 elements of fixed width, 106 bytes with its terminator: the byte behind
-/// <c>ISA</c> parts elements, ISA11 repetitions (from version 5010 on), ISA16 components, and the byte behind ISA16 ends
-/// segments. The elements are counted, not measured, because logs squeeze blanks.
+/// <c>ISA</c> parts elements, ISA11 repetitions (from version 5010 on), ISA16 components, and the byte behind ISA16
+/// ends segments. The elements are counted, not measured, because logs squeeze blanks.
 /// </summary>
 internal readonly struct X12Separators
 {

@@ -62,7 +62,9 @@ internal static class X12Walker
         || !char.IsAsciiLetterOrDigit((char)text[at - 1])
         || (at >= 2 && text[at - 1] is (byte)'r' or (byte)'n' && text[at - 2] == '\\');
 
-    /// <summary>Behind a terminator and what may stand between segments: blanks, line ends, and their letters.</summary>
+    /// <summary>
+    /// Behind a terminator and what may stand between segments: blanks, line ends, and their letters.
+    /// </summary>
     private static int SkipBreaks(ReadOnlySpan<byte> text, int at, in X12Separators separators)
     {
         at += separators.IsLiteral ? 2 : 1;

@@ -40,8 +40,11 @@ internal ref struct XmlContent(
         KeyMatch match = pass.Rules.Keys.Find(own);
         int rule = Earlier(match.Rule, RuleOfPath(Depth + 1, match.EndsPath));
         int around = Depth == 0 ? RuleSet.NoRule : _levels[Depth - 1].Within;
-        int within = rule == RuleSet.NoRule ? around : rule;
-        _levels[Depth++] = new XmlLevel(name, Earlier(within, match.TextRule), within, rule, match.Hints);
+        int text = Earlier(rule == RuleSet.NoRule ? around : rule, match.TextRule);
+
+        // A path names one element; what stands within it has paths of its own, as the state in an address.
+        int within = match.Rule == RuleSet.NoRule ? around : match.Rule;
+        _levels[Depth++] = new XmlLevel(name, text, within, rule, match.Hints);
         return true;
     }
 

@@ -1,6 +1,8 @@
 namespace PhiLens.Pipeline.Redaction.Structures.Xml;
 
-/// <summary>Goes over the markup of one element or document, and tells what it finds to <see cref="XmlContent"/>.</summary>
+/// <summary>
+/// Goes over the markup of one element or document, and tells what it finds to <see cref="XmlContent"/>.
+/// </summary>
 /// <param name="text">The text.</param>
 /// <param name="content">Looks at names and values.</param>
 internal ref struct XmlWalk(ReadOnlySpan<byte> text, XmlContent content)

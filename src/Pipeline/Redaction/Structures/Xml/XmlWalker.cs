@@ -6,7 +6,9 @@ internal static class XmlWalker
     /// <summary>Elements may stand as deep in each other; what is deeper is looked at as text.</summary>
     internal const int Deepest = 128;
 
-    /// <summary>The first thing in a text that may be XML: a tag or a declaration that an end tag comes behind.</summary>
+    /// <summary>
+    /// The first thing in a text that may be XML: a tag or a declaration that an end tag comes behind.
+    /// </summary>
     /// <returns>Where it stands; -1 when there is none.</returns>
     internal static int Find(ReadOnlySpan<byte> text)
     {

@@ -42,7 +42,8 @@ internal static class ElementValue
 
         int start = from + open + 1;
         int end = start;
-        for (; end < at && (Chars.IsAlnum(text[end]) || text[end] is (byte)'_' or (byte)'-' or (byte)'.' or (byte)':'); end++)
+        for (; end < at && (Chars.IsAlnum(text[end])
+            || text[end] is (byte)'_' or (byte)'-' or (byte)'.' or (byte)':'); end++)
         {
             start = text[end] == ':' ? end + 1 : start;
         }

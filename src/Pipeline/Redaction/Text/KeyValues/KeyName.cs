@@ -3,8 +3,8 @@ using PhiLens.Pipeline.Redaction.Detectors;
 namespace PhiLens.Pipeline.Redaction.Text.KeyValues;
 
 /// <summary>
-/// The name before a colon or equals sign: a word with <c>_ - .</c>, or what stands in quotes, which may be escaped, or in
-/// the brackets of <c>form[ssn]</c>.
+/// The name before a colon or equals sign: a word with <c>_ - .</c>, or what stands in quotes, which may be escaped, or
+/// in the brackets of <c>form[ssn]</c>.
 /// </summary>
 /// <param name="Start">The first byte.</param>
 /// <param name="End">Behind the last.</param>
@@ -82,7 +82,8 @@ internal readonly record struct KeyName(int Start, int End)
     }
 
     /// <summary>Whether words before this one may belong to the name.</summary>
-    internal bool MayHaveMore(ReadOnlySpan<byte> text) => LastWords.Contains(text[Start..End]);
+    internal bool MayHaveMore(ReadOnlySpan<byte> text) => Chars.At(text, Start - 1) == ' '
+        && Chars.IsLetter(Chars.At(text, Start - 2)) && LastWords.Contains(text[Start..End]);
 
     /// <summary>The most words of a name.</summary>
     internal static int WordLimit => MostWords;
@@ -94,6 +95,12 @@ internal readonly record struct KeyName(int Start, int End)
             && (Chars.IsAlnum(text[start - 1]) || text[start - 1] is (byte)'_' or (byte)'-' or (byte)'.' or >= 0x80))
         {
             start--;
+        }
+
+        if (Chars.At(text, start - 1) == '*')
+        {
+            // The rest of a value that was masked.
+            return default;
         }
 
         while (start < end && !Chars.IsLetter(text[start]) && text[start] < 0x80)

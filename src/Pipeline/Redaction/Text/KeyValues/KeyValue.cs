@@ -13,30 +13,44 @@ internal static class KeyValue
     private const int MostElements = 64;
     private const int LongestTag = 128;
 
+    /// <summary>A longer value that stands within another one is not looked at again with what its name says.</summary>
+    private const int LongValue = 256;
+
     /// <summary>Looks at the field whose separator stands at a place.</summary>
-    internal static void Look(in TextScan scan, int separator)
+    /// <param name="scan">The text.</param>
+    /// <param name="separator">The place.</param>
+    /// <param name="seen">Behind the longest value so far.</param>
+    /// <returns>
+    /// Behind what was claimed or has no blanks, where no other name stands before; else 0. A name within a value whose
+    /// end is far away would be as much work for each of many such names.
+    /// </returns>
+    internal static int Look(in TextScan scan, int separator, ref int seen)
     {
         ReadOnlySpan<byte> text = scan.Text;
         KeyName name = KeyName.Before(text, separator);
         if (name.IsEmpty || !HasValue(text, separator) || name.IsOfThing(text))
         {
-            return;
+            return 0;
         }
 
         KeyMatch match = Find(scan, ref name);
         if (match.Rule == RuleSet.NoRule && match.Hints.IsEmpty)
         {
-            return;
+            return 0;
         }
 
         ValueSpan value = ValueSpan.Behind(text, separator, KindOf(text[name.Start..name.End]));
         if (Chars.At(text, value.Start) == '[' && !value.IsQuoted && RedactionToken.LengthAt(text[value.Start..]) == 0)
         {
-            Elements(scan, value.Start, match);
-            return;
+            return Elements(scan, value.Start, match);
         }
 
-        Claim(scan, value, match);
+        bool isWithin = value.End - value.Start > LongValue && value.Start < seen;
+        Claim(scan, value, isWithin ? match with { Hints = Hints.None } : match);
+        seen = Math.Max(seen, value.End);
+        bool isClaimed = match.Rule != RuleSet.NoRule
+            && scan.Pass.Rules.Rules[match.Rule].Action != RedactionAction.Allow;
+        return isClaimed || !value.IsQuoted ? value.End : 0;
     }
 
     /// <summary>Claims a value, or looks at it with what its name says.</summary>
@@ -125,24 +139,27 @@ internal static class KeyValue
     }
 
     /// <summary>The strings and numbers of an array.</summary>
-    private static void Elements(in TextScan scan, int bracket, in KeyMatch match)
+    private static int Elements(in TextScan scan, int bracket, in KeyMatch match)
     {
         ReadOnlySpan<byte> text = scan.Text;
         int at = bracket + 1;
-        for (int i = 0; i < MostElements; i++)
+        int end = at;
+        for (int i = 0; i < MostElements && at > 0; i++)
         {
-            at = Chars.SkipBlanks(text, at);
-            ValueSpan value = ValueSpan.At(text, at, ValueKind.Word);
+            ValueSpan value = ValueSpan.At(text, Chars.SkipBlanks(text, at), ValueKind.Word);
             Claim(scan, value, match);
-            int next = value.IsQuoted ? text[value.End..].IndexOfAny(",]\n"u8) : 0;
-            at = next < 0 ? text.Length : value.End + next;
-            if (Chars.At(text, at) != ',')
+            end = value.End;
+            int comma = end;
+            while (value.IsQuoted && Chars.At(text, comma) is (byte)'\\' or (byte)'"' or (byte)'\'' or (byte)'`')
             {
-                return;
+                comma++;
             }
 
-            at++;
+            comma = Chars.SkipBlanks(text, comma);
+            at = Chars.At(text, comma) == ',' ? comma + 1 : 0;
         }
+
+        return end;
     }
 
     private static ValueKind KindOf(ReadOnlySpan<byte> name)
@@ -152,7 +169,8 @@ internal static class KeyValue
             return ValueKind.Line;
         }
 
-        bool isWords = Holds(name, "name"u8) || Holds(name, "addr"u8) || Holds(name, "street"u8) || Holds(name, "city"u8)
+        bool isWords = Holds(name, "name"u8) || Holds(name, "addr"u8) || Holds(name, "street"u8)
+            || Holds(name, "city"u8)
             || Holds(name, "county"u8) || Holds(name, "birth"u8) || Holds(name, "dob"u8) || Holds(name, "date"u8)
             || Holds(name, "contact"u8) || Holds(name, "guard"u8) || Holds(name, "employer"u8)
             || Holds(name, "guarantor"u8) || Holds(name, "patient"u8) || Holds(name, "kin"u8)

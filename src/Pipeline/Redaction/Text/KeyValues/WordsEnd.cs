@@ -15,6 +15,11 @@ internal static class WordsEnd
 
     internal static int Of(ReadOnlySpan<byte> text, int start, int first)
     {
+        if (IsRedacted(text[start..first]))
+        {
+            return first;
+        }
+
         int street = Chars.IsDigit(text[start]) ? StreetAddress.End(text, first, isMeant: true) : 0;
         int end = Math.Max(first, street);
         int seen = end;
@@ -54,6 +59,10 @@ internal static class WordsEnd
         return end;
     }
 
+    /// <summary>What a mask or a year leaves of a value, beside which other words would not have been part of it.</summary>
+    private static bool IsRedacted(ReadOnlySpan<byte> word) =>
+        word.Contains((byte)'*') || (word.Length == 4 && Chars.Digits(word, 0) == 4);
+
     /// <summary>Where the next word begins, behind a blank or a comma; 0 when something else ends the value.</summary>
     private static int NextWord(ReadOnlySpan<byte> text, int end)
     {
@@ -68,7 +77,7 @@ internal static class WordsEnd
     private static bool IsName(ReadOnlySpan<byte> text, int start, int end)
     {
         int mark = text[start..end].IndexOfAny((byte)'=', (byte)':');
-        bool isTime = mark > 0 && Chars.IsDigit(text[start]);
+        bool isTime = mark > 0 && Chars.IsDigit(text[start]) && text[start + mark] == ':';
         return (mark > 0 && !isTime) || (Chars.At(text, end) == ' ' && Chars.At(text, end + 1) is (byte)'=' or (byte)':');
     }
 

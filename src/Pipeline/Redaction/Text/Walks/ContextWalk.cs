@@ -6,9 +6,9 @@ using PhiLens.Pipeline.Redaction.Detectors.Money;
 namespace PhiLens.Pipeline.Redaction.Text.Walks;
 
 /// <summary>
-/// Looks around a keyword for numbers that are taken for what it says. Those with a form or a check digit are looked for
-/// in 40 bytes on both sides; those without one directly behind it, see <see cref="LeadWalk"/>. What redaction wrote
-/// before ends the window: else a second pass would see further than the first.
+/// Looks around a keyword for numbers that are taken for what it says. Those with a form or a check digit are looked
+/// for in 40 bytes on both sides; those without one directly behind it, see <see cref="LeadWalk"/>. What redaction
+/// wrote before ends the window: else a second pass would see further than the first.
 /// </summary>
 internal static class ContextWalk
 {
@@ -113,7 +113,8 @@ internal static class ContextWalk
                 scan.ClaimOnce(Detector.Phone, Chars.At(text, start - 1) == '+' ? start - 1 : start,
                     Phone.ExtensionEnd(text, end));
                 break;
-            case >= Card.Shortest when hints.Has(Detector.Card) && digits <= Card.Longest && Card.Is(number, isMeant: true):
+            case >= Card.Shortest when hints.Has(Detector.Card) && digits <= Card.Longest
+                && Card.Is(number, isMeant: true):
                 scan.ClaimOnce(Detector.Card, start, end);
                 break;
         }

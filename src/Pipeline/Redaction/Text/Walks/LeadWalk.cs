@@ -60,7 +60,8 @@ internal static class LeadWalk
 
         foreach (byte detector in Numbered)
         {
-            if (hints.Has((Detector)detector) && RecordNumber.End(text, at) is var end and > 0 && Edges.OpensBehindWord(text, at))
+            if (hints.Has((Detector)detector) && RecordNumber.End(text, at) is var end and > 0
+                && Edges.OpensBehindWord(text, at))
             {
                 scan.ClaimOnce((Detector)detector, at, end);
                 return true;

@@ -106,7 +106,9 @@ internal static class NameWalk
         return isTitle && Chars.At(text, name) == ' ' ? name + 1 : at;
     }
 
-    /// <summary>Whether a name is not that of something else: <c>file name</c>, <c>host_name</c>, <c>displayName</c>.</summary>
+    /// <summary>
+    /// Whether a name is not that of something else: <c>file name</c>, <c>host_name</c>, <c>displayName</c>.
+    /// </summary>
     private static bool IsAlone(ReadOnlySpan<byte> text, int start)
     {
         byte before = Chars.At(text, start - 1);

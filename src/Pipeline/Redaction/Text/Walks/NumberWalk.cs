@@ -17,17 +17,14 @@ internal static class NumberWalk
     internal static void Look(in TextScan scan, int start, int digits)
     {
         byte after = Chars.At(scan.Text, start + digits);
+        if (digits <= LongestStreetNumber)
+        {
+            Short(scan, start, digits, after);
+            return;
+        }
+
         switch (digits)
         {
-            case 3:
-                Three(scan, start, after);
-                break;
-            case 4 when after is (byte)'-' or (byte)' ' && scan.Runs(Detector.Card):
-                scan.Claim(Detector.Card, start, Card.GroupedEnd(scan.Text, start));
-                break;
-            case Zip.Digits when Zip.FollowsState(scan.Text, start):
-                scan.Claim(Detector.Zip, start, Zip.End(scan.Text, start));
-                break;
             case Phone.Digits when Npi.IsAnnounced(scan.Text, start) && Npi.Is(scan.Text.Slice(start, digits)):
                 scan.Claim(Detector.Npi, start, start + digits);
                 break;
@@ -38,21 +35,11 @@ internal static class NumberWalk
                 Long(scan, start, digits);
                 break;
         }
-
-        if (digits <= LongestStreetNumber && after is (byte)' ' or (byte)'.' or (byte)'-' or (byte)',' or 0)
-        {
-            Short(scan, start, digits, after);
-        }
-        else if (digits <= LongestStreetNumber && Chars.At(scan.Text, start - 1) is (byte)' ' or (byte)'#')
-        {
-            Box(scan, start, digits);
-        }
     }
 
-    private static void Three(in TextScan scan, int start, byte after)
+    private static void Three(in TextScan scan, int start)
     {
-        if (after is not ((byte)'-' or (byte)'.' or (byte)' ' or (byte)')' or (byte)'/')
-            || !Chars.IsDigit(Chars.At(scan.Text, start + 4)) && Chars.At(scan.Text, start + 4) != ' ')
+        if (!Chars.IsDigit(Chars.At(scan.Text, start + 4)) && Chars.At(scan.Text, start + 4) != ' ')
         {
             return;
         }
@@ -93,27 +80,63 @@ internal static class NumberWalk
         }
     }
 
-    /// <summary>A street's number, an age or the first part of an IPv4 address.</summary>
     private static void Short(in TextScan scan, int start, int digits, byte after)
     {
+        switch (digits)
+        {
+            case 3 when after is (byte)'-' or (byte)'.' or (byte)' ' or (byte)')' or (byte)'/':
+                Three(scan, start);
+                break;
+            case 4 when after is (byte)'-' or (byte)' ' && scan.Runs(Detector.Card):
+                scan.Claim(Detector.Card, start, Card.GroupedEnd(scan.Text, start));
+                break;
+            case Zip.Digits when Zip.FollowsState(scan.Text, start):
+                scan.Claim(Detector.Zip, start, Zip.End(scan.Text, start));
+                break;
+        }
+
+        byte next = Chars.At(scan.Text, start + digits + 1);
+        if (after == ' ')
+        {
+            BeforeBlank(scan, start, digits, next);
+        }
+        else if (after == '.' && digits <= 3 && scan.Runs(Detector.Ip))
+        {
+            scan.Claim(Detector.Ip, start, IpAddress.V4End(scan.Text, start));
+        }
+        else if (after == '-' && (next | Chars.Case) == 'y')
+        {
+            Old(scan, start, digits);
+        }
+
+        if (Chars.At(scan.Text, start - 1) is (byte)' ' or (byte)'#')
+        {
+            Box(scan, start, digits);
+        }
+    }
+
+    /// <summary>A street's number or an age.</summary>
+    private static void BeforeBlank(in TextScan scan, int start, int digits, byte next)
+    {
         ReadOnlySpan<byte> text = scan.Text;
-        int end = start + digits;
-        if (after == ' ' && scan.Runs(Detector.StreetAddress) && StartsAddress(text, start))
+        if ((Chars.IsUpper(next) || Chars.IsDigit(next) || next >= 0x80) && scan.Runs(Detector.StreetAddress)
+            && StartsAddress(text, start))
         {
-            scan.Claim(Detector.StreetAddress, start, StreetAddress.End(text, end, isMeant: false));
+            scan.Claim(Detector.StreetAddress, start, StreetAddress.End(text, start + digits, isMeant: false));
         }
 
-        if (after == '.' && digits <= 3 && scan.Runs(Detector.Ip))
+        if (next == 'y' || next == 'Y')
         {
-            scan.Claim(Detector.Ip, start, IpAddress.V4End(text, start));
+            Old(scan, start, digits);
         }
+    }
 
-        if (after is (byte)' ' or (byte)'-' && Age.Is(text, start, digits) && Age.IsYears(text, end))
+    private static void Old(in TextScan scan, int start, int digits)
+    {
+        if (Age.Is(scan.Text, start, digits) && Age.IsYears(scan.Text, start + digits))
         {
-            scan.Claim(Detector.Age, start, end);
+            scan.Claim(Detector.Age, start, start + digits);
         }
-
-        Box(scan, start, digits);
     }
 
     private static void Box(in TextScan scan, int start, int digits)

@@ -7,4 +7,8 @@ namespace PhiLens.Pipeline.Redaction.Text.Words;
 /// </param>
 /// <param name="Uses">What it leads to.</param>
 /// <param name="Hints">Which detectors it lets run around it.</param>
-internal sealed record Keyword(byte[] Literal, WordUse Uses, Hints Hints);
+internal sealed record Keyword(byte[] Literal, WordUse Uses, Hints Hints)
+{
+    /// <summary>The next word with the same first letters, which is no longer.</summary>
+    internal Keyword? Next { get; set; }
+}

@@ -88,6 +88,7 @@ internal static class Lexicon
         return hints;
     }
 
-    private static IEnumerable<(string, WordUse, Hints)> Split(params (string Words, WordUse Uses, Hints Hints)[] rows) =>
+    private static IEnumerable<(string, WordUse, Hints)> Split(
+        params (string Words, WordUse Uses, Hints Hints)[] rows) =>
         [.. rows.SelectMany(row => row.Words.Split('|').Select(word => (word, row.Uses, row.Hints)))];
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using PhiLens.Pipeline.Redaction.Detectors;
 
@@ -13,10 +15,11 @@ internal static class Vocabulary
 {
     private const int LetterBits = 5;
     private const int LetterMask = (1 << LetterBits) - 1;
+    private const int Pairs = 1 << (2 * LetterBits);
     private const int Codes = 1 << (3 * LetterBits);
 
     /// <summary>One bit for each third letter, at the first and the second.</summary>
-    private static readonly uint[] Beginnings = new uint[1 << (2 * LetterBits)];
+    private static readonly uint[] ThirdLetters = new uint[Pairs];
 
     /// <summary>The bits of what may stand behind two letters: <c>. " # - _ = : 1</c>, a blank and the text's end.</summary>
     private const uint BehindTwo = (1u << ('.' & LetterMask)) | (1u << ('"' & LetterMask)) | (1u << ('#' & LetterMask))
@@ -28,20 +31,56 @@ internal static class Vocabulary
 
     private static readonly Keyword[] All = Build();
 
-    /// <summary>Behind the words of a beginning, by the place where they start.</summary>
-    private static readonly ushort[] Behind = [.. All.Select(EndOfBeginning)];
+    /// <summary>Where a word of the vocabulary may begin.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where a block of 64 bytes begins, which may go beyond the text's end.</param>
+    /// <param name="starts">Where words begin in the block: one bit for each byte, none beyond the text's end.</param>
+    /// <returns>Those starts that one of the vocabulary's words may have.</returns>
+    internal static ulong MayBegin(ReadOnlySpan<byte> text, int at, ulong starts)
+    {
+        if (text.Length - at < ByteClasses.Size + sizeof(uint))
+        {
+            return MayBeginAtEnd(text, at, starts);
+        }
 
-    /// <summary>Whether a word of the vocabulary may begin with four bytes of text.</summary>
+        // Bits are gathered without a branch for each word, of which hardly any passes.
+        ref byte block = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+        ref uint table = ref MemoryMarshal.GetArrayDataReference(ThirdLetters);
+        ulong hits = 0;
+        for (; starts != 0; starts &= starts - 1)
+        {
+            int bit = BitOperations.TrailingZeroCount(starts);
+            hits |= (ulong)Passes(ref table, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref block, bit))) << bit;
+        }
+
+        return hits;
+    }
+
+    private static ulong MayBeginAtEnd(ReadOnlySpan<byte> text, int at, ulong starts)
+    {
+        ref uint table = ref MemoryMarshal.GetArrayDataReference(ThirdLetters);
+        ulong hits = 0;
+        for (; starts != 0; starts &= starts - 1)
+        {
+            int bit = BitOperations.TrailingZeroCount(starts);
+            hits |= (ulong)Passes(ref table, BytesAt(text, at + bit)) << bit;
+        }
+
+        return hits;
+    }
+
+    /// <summary>1 when one of the vocabulary's words may begin with four bytes; two numbers of five bits never pass the
+    /// table's end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool MayBegin(uint bytes)
+    private static uint Passes(ref uint table, uint bytes)
     {
         uint pair = ((bytes & LetterMask) << LetterBits) | ((bytes >> 8) & LetterMask);
-        return (Beginnings[pair] >> (int)((bytes >> 16) & LetterMask) & 1) != 0;
+        return (Unsafe.Add(ref table, pair) >> (int)(bytes >> 16)) & 1;
     }
 
     /// <summary>The first four bytes at a place, zeros behind the text's end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static uint BytesAt(ReadOnlySpan<byte> text, int start) => start + sizeof(uint) <= text.Length
+    private static uint BytesAt(ReadOnlySpan<byte> text, int start) => start + sizeof(uint) <= text.Length
         ? Unsafe.ReadUnaligned<uint>(in text[start])
         : (uint)(Chars.At(text, start) | (Chars.At(text, start + 1) << 8) | (Chars.At(text, start + 2) << 16));
 
@@ -51,15 +90,13 @@ internal static class Vocabulary
     /// <param name="end">Behind the word that was found.</param>
     internal static Keyword? Find(ReadOnlySpan<byte> text, int start, out int end)
     {
-        int code = CodeOf(BytesAt(text, start));
-        int first = First[code] - 1;
-        int behind = first < 0 ? 0 : Behind[first];
-        for (int i = Math.Max(0, first); i < behind; i++)
+        int first = First[CodeOf(BytesAt(text, start))];
+        for (Keyword? word = first == 0 ? null : All[first - 1]; word is not null; word = word.Next)
         {
-            end = EndOf(text, start, All[i].Literal);
+            end = EndOf(text, start, word.Literal);
             if (end != 0)
             {
-                return All[i];
+                return word;
             }
         }
 
@@ -94,13 +131,6 @@ internal static class Vocabulary
     private static bool IsHump(ReadOnlySpan<byte> text, int at) =>
         Chars.IsUpper(text[at]) && !Chars.IsUpper(text[at - 1]);
 
-    private static ushort EndOfBeginning(Keyword word, int place)
-    {
-        int code = CodeOf(word.Literal);
-        int end = Array.FindIndex(All, place, w => CodeOf(w.Literal) != code);
-        return (ushort)(end < 0 ? All.Length : end);
-    }
-
     private static Keyword[] Build()
     {
         Keyword[] words = [.. Lexicon.Words.Concat(Lexicon.People).Concat(Lexicon.Secrets)
@@ -109,8 +139,9 @@ internal static class Vocabulary
         for (int i = words.Length - 1; i >= 0; i--)
         {
             int code = CodeOf(words[i].Literal);
+            words[i].Next = First[code] == 0 ? null : words[First[code] - 1];
             First[code] = (ushort)(i + 1);
-            Beginnings[code >> LetterBits] |= (code & LetterMask) == 0 ? BehindTwo : 1u << (code & LetterMask);
+            ThirdLetters[code >> LetterBits] |= (code & LetterMask) == 0 ? BehindTwo : 1u << (code & LetterMask);
         }
 
         return words;
