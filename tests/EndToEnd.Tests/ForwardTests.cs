@@ -89,6 +89,75 @@ public sealed class ForwardTests
     }
 
     [Theory]
+    [InlineData("tcp")]
+    [InlineData("unix")]
+    public async Task Damage_is_counted_under_its_own_metric_and_ends_one_connection(string way)
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        int port = FreePort.Next();
+        await using Sidecar sidecar = await Sidecar.StartAsync(
+            aws,
+            ("PHILENS_SOURCES__FORWARD", way == "unix" ? "unix:{streams}/fluent.sock" : $"tcp:127.0.0.1:{port}"),
+            ("PHILENS_CLOUDWATCH__LOGSTREAM", "{tag}"));
+        using var tcp = new TcpClient();
+        if (way == "tcp")
+        {
+            await tcp.ConnectAsync("127.0.0.1", port);
+        }
+
+        await using NetworkStream client = way == "unix" ? sidecar.Connect("fluent.sock") : tcp.GetStream();
+        byte[] zstandard =
+        [
+            0x93, 0xA3, .. "app"u8, 0xC4, 0x04, 0x28, 0xB5, 0x2F, 0xFD,
+            0x81, 0xAA, .. "compressed"u8, 0xA4, .. "zstd"u8,
+        ];
+        await client.WriteAsync((byte[])[.. Message("app", "kept"), .. zstandard]);
+
+        await sidecar.WaitForMetricAsync("philens_messages_malformed_total", damaged => damaged == 1);
+        (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
+        Assert.Equal((0, 1), (exitCode, ledger.Delivered));
+        Assert.Contains(sidecar.Output, l => l.Contains("Zstandard", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_socket_is_never_removed()
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        string path = Path.Combine(Path.GetTempPath(), $"philens-test-{Guid.NewGuid():N}");
+        await File.WriteAllTextAsync(path, "somebody's data");
+        Dictionary<string, string> environment = aws.Environment;
+        environment["PHILENS_SOURCES__FORWARD"] = $"unix:{path}";
+        await using RunningProcess refused = RunningProcess.Start(Repository.Philens, ["run"], environment);
+
+        Assert.Equal(2, await refused.ExitAsync());
+        Assert.Contains(
+            $"PHILENS_SOURCES__FORWARD: {path} exists and is not a socket", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal("somebody's data", await File.ReadAllTextAsync(path));
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task A_buffered_acknowledgement_does_not_wait_for_a_destination_that_stands_still()
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        await using Sidecar sidecar = await Sidecar.StartAsync(
+            aws,
+            ("PHILENS_SOURCES__FORWARD", "unix:{streams}/fluent.sock"),
+            ("PHILENS_SOURCES__FORWARDACK", "buffered"),
+            ("PHILENS_CLOUDWATCH__LOGSTREAM", "{tag}"));
+        aws.Stop();
+        await using (NetworkStream client = sidecar.Connect("fluent.sock"))
+        {
+            await client.WriteAsync(Message("app", "hello", chunk: "chunk-1"));
+            Assert.Equal(Ack("chunk-1"), await ReadAsync(client, Ack("chunk-1").Length));
+        }
+
+        aws.Continue();
+        (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
+        Assert.Equal((0, 1), (exitCode, ledger.Delivered));
+    }
+
+    [Theory]
     [InlineData(SharedKey, true)]
     [InlineData("another-key", false)]
     public async Task Who_knows_the_shared_key_is_let_in_and_who_does_not_is_turned_away(string key, bool isLetIn)

@@ -49,8 +49,7 @@ internal sealed class SidecarUnderTest : IAsyncDisposable
             ["PHILENS_MEMORY__WHENFULL"] = "block",
             ["PHILENS_HEALTH__LISTEN"] = $"127.0.0.1:{healthPort}",
             ["PHILENS_REDACTION__PRESET"] = work.Preset,
-            [work.Source == SourceKind.Fifo ? "PHILENS_SOURCES__FIFO" : "PHILENS_SOURCES__LINES"] =
-                work.Source == SourceKind.Fifo ? path : $"unix:{path}",
+            [Setting(work.Source)] = work.Source == SourceKind.Fifo ? path : $"unix:{path}",
         };
         long begun = Stopwatch.GetTimestamp();
         var sidecar = new SidecarUnderTest(ChildProcess.Start(product, ["run"], environment), path, healthPort);
@@ -94,6 +93,13 @@ internal sealed class SidecarUnderTest : IAsyncDisposable
         _health.Dispose();
         return _process.DisposeAsync();
     }
+
+    private static string Setting(SourceKind source) => source switch
+    {
+        SourceKind.Fifo => "PHILENS_SOURCES__FIFO",
+        SourceKind.Forward => "PHILENS_SOURCES__FORWARD",
+        _ => "PHILENS_SOURCES__LINES",
+    };
 
     private static int FreePort()
     {

@@ -8,4 +8,7 @@ internal enum SourceKind
 
     /// <summary>A Unix stream socket.</summary>
     UnixSocket,
+
+    /// <summary>A Unix stream socket with the messages of Docker's log driver.</summary>
+    Forward,
 }

@@ -27,8 +27,11 @@ internal static class Workloads
         FullSpeed("socket 1 KB, large writes", SourceKind.UnixSocket, Text1K),
         FullSpeed("socket 300 B, large writes", SourceKind.UnixSocket, Text300),
         FullSpeed("socket 1 KB, a write each", SourceKind.UnixSocket, Text1K) with { WriteSize = 0 },
+        FullSpeed("forward 1 KB, large writes", SourceKind.Forward, Text1K),
+        FullSpeed("forward 300 B, large writes", SourceKind.Forward, Text300),
         Paced("fifo 1 KB, a write each, 3 MB/s", SourceKind.Fifo),
         Paced("socket 1 KB, a write each, 3 MB/s", SourceKind.UnixSocket),
+        Paced("forward 1 KB, a write each, 3 MB/s", SourceKind.Forward),
     ];
 
     private static Workload FullSpeed(string name, SourceKind source, LineShape shape) =>

@@ -16,6 +16,11 @@ internal static class WriterCommand
         LineShape shape = LineShape.Parse(arguments[2]);
         long bytes = Number(arguments[3]);
         byte[] corpus = LogLines.Make(shape);
+        if (source == SourceKind.Forward)
+        {
+            ForwardMessages.Replace(corpus, shape.Length);
+        }
+
         int writeSize = (int)Number(arguments[4]);
         var pace = new Pace(Number(arguments[5]));
         using Outlet outlet = Outlet.Open(source, arguments[1]);

@@ -19,7 +19,7 @@ public sealed class RealDocker : IAsyncLifetime
     private const string Client = "/usr/bin/docker";
 
     /// <summary>Debian, the SDK and a native build come first: minutes.</summary>
-    private static readonly TimeSpan SetUp = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan SetUp = TimeSpan.FromMinutes(30);
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 

@@ -9,7 +9,7 @@
 set -euo pipefail
 
 folder=$1 repository=$2
-longest=1800
+longest=3600
 export DOCKER_HOST="unix://$folder/docker.sock"
 daemon=
 

@@ -38,8 +38,8 @@ internal static class NameSplitter
 
             if (kind != Kind.Gap)
             {
-                bool isWord = IsStart(before, kind) || (before == Kind.Capital && kind == Kind.Capital
-                    && IsSmall(name));
+                bool isLastCapital = before == Kind.Capital && kind == Kind.Capital && IsSmall(name);
+                bool isWord = isLastCapital || IsStart(before, kind);
                 if (isWord && words < MostWords && (words == 0 || starts[words - 1] < length))
                 {
                     starts[words++] = length;
