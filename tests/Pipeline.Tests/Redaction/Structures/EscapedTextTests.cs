@@ -14,7 +14,8 @@ public sealed class EscapedTextTests
     [InlineData("&lt;&gt;&quot;&apos;", "<>\"'")]
     [InlineData("&nbsp;&#233;&#x1F600;", "\u00A0\u00E9\U0001F600")]
     [InlineData("&unknown; & &; &#; &#x; &#xD800; &amp", "&unknown; & &; &#; &#x; &#xD800; &amp")]
-    public void Decodes_entities(string raw, string expected) => Assert.Equal(expected, Decode(raw, default(XmlEntities)));
+    public void Decodes_entities(string raw, string expected) =>
+        Assert.Equal(expected, Decode(raw, default(XmlEntities)));
 
     [Theory]
     [InlineData("\\F\\\\S\\\\T\\\\R\\\\E\\", "|^&~\\")]

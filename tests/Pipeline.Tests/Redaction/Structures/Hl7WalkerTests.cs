@@ -186,7 +186,8 @@ public sealed class Hl7WalkerTests : IDisposable
     [Fact]
     public void A_megabyte_of_line_ends_and_backslashes_takes_linear_time()
     {
-        string text = "MSH|^~\\&|A|B\r" + new string('\\', 200_000) + string.Concat(Enumerable.Repeat("\\r\\n", 200_000));
+        string text = "MSH|^~\\&|A|B\r" + new string('\\', 200_000)
+            + string.Concat(Enumerable.Repeat("\\r\\n", 200_000));
 
         Assert.NotNull(_bench.Redact(Hl7Walker.TryWalk, text));
     }

@@ -77,8 +77,8 @@ internal static class Interchanges
     [
         "EVERYMAN", "ADAM", "QUENTIN", "NUCLEAR", "NELDA", "ATTEND", "AARON", "HOME STREET", "APT 4", "GREENSBORO",
         "27401", "GUILFORD", "5555552004", "adam@example", "444333333", "PATID1234", "W11122333301", "GRP77001",
-        "JS00111223333", "19610615", "19630615", "CLM88392011", "WIDGET", "999888777", "AUTH0001", "20240502*", "20240509",
-        "202405011120",
+        "JS00111223333", "19610615", "19630615", "CLM88392011", "WIDGET", "999888777", "AUTH0001", "20240502*",
+        "20240509", "202405011120",
     ];
 
     public static TheoryData<string> All => [.. Texts];

@@ -19,7 +19,7 @@ public sealed class PresetTests : IDisposable
         {
             "MSH" => Messages.Secrets,
             "ISA" => Interchanges.Secrets,
-            _ => ["Everyman", "Quentin", "2222 Home", "Greensboro", "27401", "555-2004", "1961-06", "19610615", "998991"],
+            _ => ["Everyman", "Quentin", "2222 Home", "Greensboro", "27401", "555-2004", "19610615", "998991"],
         };
         string json = JsonSerializer.Serialize(new { level = "info", msg = text });
         string[] lines =

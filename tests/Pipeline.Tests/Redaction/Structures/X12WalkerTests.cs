@@ -168,7 +168,8 @@ public sealed class X12WalkerTests : IDisposable
     [InlineData("NM1[01=TOOLONGCODE]-03", false)]
     [InlineData("dmg-02", false)]
     [InlineData("", false)]
-    public void Reads_selectors(string text, bool isRight) => Assert.Equal(isRight, X12Selector.Parse(text) is not null);
+    public void Reads_selectors(string text, bool isRight) =>
+        Assert.Equal(isRight, X12Selector.Parse(text) is not null);
 
     public void Dispose() => _bench.Dispose();
 
