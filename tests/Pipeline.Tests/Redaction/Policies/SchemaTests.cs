@@ -15,7 +15,8 @@ public sealed partial class SchemaTests
     private static readonly JsonElement Schema =
         JsonDocument.Parse(File.ReadAllText(Path.Combine(Docs, "redaction-policy.schema.json"))).RootElement;
 
-    private static readonly JsonElement Rule = Schema.GetProperty("$defs").GetProperty("rule").GetProperty("properties");
+    private static readonly JsonElement Rule =
+        Schema.GetProperty("$defs").GetProperty("rule").GetProperty("properties");
 
     [Fact]
     public void The_schema_has_the_words_of_the_reader()
@@ -30,7 +31,8 @@ public sealed partial class SchemaTests
     [Fact]
     public void The_schema_has_the_bounds_of_the_reader()
     {
-        Assert.Equal(PolicyLimits.Rules, Schema.GetProperty("properties").GetProperty("rules").GetProperty("maxItems").GetInt32());
+        JsonElement rules = Schema.GetProperty("properties").GetProperty("rules");
+        Assert.Equal(PolicyLimits.Rules, rules.GetProperty("maxItems").GetInt32());
         Assert.Equal(PolicyLimits.PatternLength, Rule.GetProperty("pattern").GetProperty("maxLength").GetInt32());
         Assert.Equal(PolicyLimits.Keep, Rule.GetProperty("keep").GetProperty("maximum").GetInt32());
         foreach (string list in (string[])["key", "path", "value", "containers", "streams"])
