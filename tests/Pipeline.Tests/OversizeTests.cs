@@ -27,8 +27,8 @@ public sealed class OversizeTests
         }
 
         Assert.All(events, e => Assert.InRange(Encoding.UTF8.GetByteCount(e), 1, Limit));
-        string[] markers =
-            [.. Enumerable.Range(1, events.Count).Select(i => i < events.Count ? $" [part {i}]" : $" [part {i}, last]")];
+        IEnumerable<string> markers =
+            Enumerable.Range(1, events.Count).Select(i => $" [part {i}{(i < events.Count ? "" : ", last")}]");
         Assert.Equal(text, string.Concat(events.Zip(markers, Unmark)));
     }
 

@@ -44,9 +44,7 @@ internal static class CheckConfigCommand
         return ExitCode.Ok;
     }
 
-    /// <summary>
-    /// Says what is redacted: the preset as its document, and of others how each rule was understood.
-    /// </summary>
+    /// <summary>Says how each rule of redaction was understood, and shows the preset as its document.</summary>
     private static void Explain(RedactionOptions redaction, CommandContext context)
     {
         if (redaction.Policy is not { } policy)

@@ -1,4 +1,5 @@
 using System.Net;
+using PhiLens.Pipeline.Redaction;
 using PhiLens.Sidecar.Commands;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Health;
@@ -144,7 +145,7 @@ public sealed class CommandLineTests : IDisposable
     {
         await RunAsync(["check-config"]);
         Assert.Contains("Records are redacted by the preset phi", _output.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith(PhiLens.Pipeline.Redaction.RedactionPolicy.PhiText + "\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(RedactionPolicy.PhiText + "\n", _output.ToString(), StringComparison.Ordinal);
 
         _output.GetStringBuilder().Clear();
         const string Policy = """{"rules":[{"pattern":"hush\\d+","name":"found","action":"mask"}]}""";
@@ -155,7 +156,9 @@ public sealed class CommandLineTests : IDisposable
         _output.GetStringBuilder().Clear();
         await RunAsync(["check-config"], ("PHILENS_REDACTION__PRESET", "off"));
         Assert.EndsWith(
-            "\nNothing is redacted: records leave as they were written.\n", _output.ToString(), StringComparison.Ordinal);
+            "\nNothing is redacted: records leave as they were written.\n",
+            _output.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,7 +67,8 @@ public sealed class RedactionSettingTests
     public void Two_policies_are_refused() => Assert.Equal(
         "PHILENS_REDACTION__POLICY must not be set together with PHILENS_REDACTION__POLICYJSON: choose one policy.",
         Assert.Single(Given.Read(
-            ("PHILENS_REDACTION__POLICY", "/policy.json"), ("PHILENS_REDACTION__POLICYJSON", Policy)).Errors).ToString());
+            ("PHILENS_REDACTION__POLICY", "/policy.json"),
+            ("PHILENS_REDACTION__POLICYJSON", Policy)).Errors).ToString());
 
     [Fact]
     public void Every_error_of_a_policy_is_told_with_rule_and_place()

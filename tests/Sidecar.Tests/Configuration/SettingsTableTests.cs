@@ -36,7 +36,7 @@ public sealed class SettingsTableTests
     public void Secrets_are_marked()
     {
         Assert.Equal(
-            ["SOURCES:FORWARDSHAREDKEY", "FORWARD:SHAREDKEY", "ENCRYPTION:PSEUDONYMKEY"],
+            ["SOURCES:FORWARDSHAREDKEY", "FORWARD:SHAREDKEY", "REDACTION:POLICYJSON", "ENCRYPTION:PSEUDONYMKEY"],
             Settings.All.Where(s => s.IsSecret).Select(s => s.Key));
     }
 

@@ -12,6 +12,9 @@ internal enum NameRole
     /// <summary>Such a person whose name often stands there itself: <c>"patient":"Ann Lee"</c>.</summary>
     NamedPerson,
 
+    /// <summary>A part of an address that is as large as a state, or says nothing of the place.</summary>
+    StaysInAddress,
+
     /// <summary>Something that has a name and a number of its own: <c>plan</c>, <c>facility</c>.</summary>
     Thing,
 }

@@ -172,7 +172,7 @@ internal ref struct JsonWalker
 
         KeyMatch match = _pass.Rules.Keys.Find(name);
         _paths.Push(name);
-        int rule = RuleSet.Stronger(match.Rule, outer.Rule);
+        int rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
         rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
         bool isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
         _paths.Pop();

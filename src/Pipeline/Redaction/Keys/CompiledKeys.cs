@@ -70,7 +70,11 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, PathRules fhi
             match = new KeyMatch(
                 RuleSet.Stronger(match.Rule, local.Rule),
                 match.Hints | local.Hints,
-                match.EndsPath || local.EndsPath);
+                match.EndsPath || local.EndsPath)
+            {
+                TextRule = RuleSet.Stronger(match.TextRule, local.TextRule),
+                StaysIn = local.StaysIn,
+            };
         }
 
         if (!match.EndsPath)
@@ -93,6 +97,7 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, PathRules fhi
         return new KeyMatch(rule, HintsOf(name), meaning.KindOfPerson != FieldKind.Count)
         {
             TextRule = meaning.Role == NameRole.NamedPerson ? RuleOf(FieldKind.Name) : RuleSet.NoRule,
+            StaysIn = meaning.Role == NameRole.StaysInAddress ? RuleOf(FieldKind.Address) : RuleSet.NoRule,
         };
     }
 

@@ -14,5 +14,11 @@ internal readonly record struct KeyMatch(int Rule, Hints Hints, bool EndsPath)
     /// </summary>
     internal int TextRule { get; init; } = RuleSet.NoRule;
 
+    /// <summary>
+    /// The rule of an object around it that does not go down to it: a state within an address may stay.
+    /// <see cref="RuleSet.NoRule"/> for none.
+    /// </summary>
+    internal int StaysIn { get; init; } = RuleSet.NoRule;
+
     internal bool IsNothing => Rule == RuleSet.NoRule && TextRule == RuleSet.NoRule && Hints.IsEmpty && !EndsPath;
 }

@@ -5,8 +5,8 @@ using PhiLens.Pipeline.Redaction.FieldSets;
 namespace PhiLens.Pipeline.Redaction.Keys;
 
 /// <summary>
-/// Takes names of fields apart. Case, hyphens, underscores, blanks, dots, brackets, quotes and the marks <c>@ # $</c>
-/// do not count; nor do characters that cannot be seen. A word begins behind one of those, at a capital after a small
+/// Takes names of fields apart. Case, hyphens, underscores, blanks, dots, brackets, quotes and the marks
+/// <c>@ # $</c> do not count; nor do characters that cannot be seen. A word begins behind one of those, at a capital after a small
 /// letter, at the last capital of several before a small letter, and at a change between letters and digits.
 /// </summary>
 internal static class NameSplitter
@@ -38,8 +38,8 @@ internal static class NameSplitter
 
             if (kind != Kind.Gap)
             {
-                bool isWord = IsStart(before, kind) || (before == Kind.Capital && kind == Kind.Capital
-                    && IsSmall(name));
+                bool isLastCapital = before == Kind.Capital && kind == Kind.Capital && IsSmall(name);
+                bool isWord = isLastCapital || IsStart(before, kind);
                 if (isWord && words < MostWords && (words == 0 || starts[words - 1] < length))
                 {
                     starts[words++] = length;

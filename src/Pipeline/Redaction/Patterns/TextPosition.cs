@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PhiLens.Pipeline.Redaction.Patterns;
@@ -23,7 +24,7 @@ internal ref struct TextPosition(ReadOnlySpan<byte> text, bool isSame)
             return unit;
         }
 
-        while (_unit < unit && Advance(out int bytes) is var units && _unit + units <= unit)
+        while (_unit < unit && UnitsOf(out int bytes) is var units && _unit + units <= unit)
         {
             _byte += bytes;
             _unit += units;
@@ -41,14 +42,13 @@ internal ref struct TextPosition(ReadOnlySpan<byte> text, bool isSame)
             return begin;
         }
 
-        _ = Advance(out int bytes);
+        _ = UnitsOf(out int bytes);
         return begin + bytes;
     }
 
-    private readonly int Advance(out int bytes)
+    private readonly int UnitsOf(out int bytes)
     {
-        bool isRune =
-            Rune.DecodeFromUtf8(_text[_byte..], out Rune rune, out bytes) == System.Buffers.OperationStatus.Done;
-        return isRune ? rune.Utf16SequenceLength : 1;
+        OperationStatus status = Rune.DecodeFromUtf8(_text[_byte..], out Rune rune, out bytes);
+        return status == OperationStatus.Done ? rune.Utf16SequenceLength : 1;
     }
 }

@@ -23,9 +23,7 @@ internal sealed class ExactTexts
         _longest = Math.Max(_longest, Encoding.UTF8.GetByteCount(text));
     }
 
-    /// <summary>
-    /// The rule that stands for a claim on a text: the exception's, when it comes before the claim's.
-    /// </summary>
+    /// <summary>The rule that stands for a claim: the exception's, when it comes before the claim's.</summary>
     /// <param name="text">The text that is claimed.</param>
     /// <param name="rule">The rule that claims it.</param>
     internal int Judge(ReadOnlySpan<byte> text, int rule)

@@ -15,7 +15,7 @@ public sealed record PolicyError(int Rule, string Name, int Line, int Column, st
     public override string ToString()
     {
         string place = $"(line {Line}, column {Column}): {Message}";
-        return Rule == 0 ? $"document {place}" : Name.Length == 0 ? $"rule {Rule} {place}"
-            : $"rule {Rule} \"{Name}\" {place}";
+        string name = Name.Length == 0 ? "" : $" \"{Name}\"";
+        return Rule == 0 ? $"document {place}" : $"rule {Rule}{name} {place}";
     }
 }

@@ -20,8 +20,8 @@ internal static class PolicyExplanation
         string keep = rule.Action == RedactionAction.Mask ? $", {rule.Keep} kept" : "";
         return rule.Selector switch
         {
-            Selector.Use =>
-                $"{rule.Number} {selector} {rule.Selected[0]}: {RedactionPolicy.Phi.Written.Count} rules{scope}",
+            Selector.Use => $"{rule.Number} {selector} {rule.Selected[0]}: "
+                + $"{RedactionPolicy.Phi.Written.Count} rules{scope}",
             Selector.Pattern => $"{rule.Number} {selector}: {action}{keep} as {rule.Name}{scope}",
             Selector.Value => $"{rule.Number} {selector}: {rule.Selected.Count} texts stay{scope}",
             Selector.Fields => $"{rule.Number} {selector} {rule.Selected[0]}: {action}{keep}{scope}",

@@ -1,8 +1,6 @@
 namespace PhiLens.Pipeline.Redaction.Policies;
 
-/// <summary>
-/// How much a policy document may ask for: far more than anybody writes, and little enough to be quick.
-/// </summary>
+/// <summary>How much a policy document may ask for: far more than anybody writes, and still quick.</summary>
 internal static class PolicyLimits
 {
     /// <summary>256 KiB: a thousand rules of 250 bytes.</summary>

@@ -98,7 +98,8 @@ public sealed class KeyTableTests
     public void Only_names_that_cannot_be_anybodys_data_are_remembered()
     {
         var keys = (CompiledKeys)With(Rule("key", "mrn")).Keys;
-        string[] forgotten = ["John Smith", "123-45-6789", "a@b.example", "1950-03-12", "key55555", new('x', 49), "", "é"];
+        string[] forgotten =
+            ["John Smith", "123-45-6789", "a@b.example", "1950-03-12", "key55555", new('x', 49), "", "é"];
 
         foreach (string name in forgotten)
         {
@@ -132,8 +133,8 @@ public sealed class KeyTableTests
     public void Asking_again_allocates_nothing_whether_remembered_or_not()
     {
         RuleSet rules = RedactionPolicy.Phi.For(RecordOrigin.Unknown);
-        byte[][] names = [.. new[] { "firstName", "message", "container_name", "John Q Public 1234567", "a.b.patient.name" }
-            .Select(Encoding.UTF8.GetBytes)];
+        string[] asked = ["firstName", "message", "container_name", "John Q Public 1234567", "a.b.patient.name"];
+        byte[][] names = [.. asked.Select(Encoding.UTF8.GetBytes)];
         Ask();
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 200; i++)

@@ -52,11 +52,16 @@ public sealed class PatternTests
     public void No_text_is_skipped_that_an_expression_matches()
     {
         var random = new Random(7);
-        string[] parts = ["a", "b", "ab", @"\d", "[ab]", "[^b]", "(a|b)", "(?:ab)", "a?", "b*", "a+", "b{2}", "(ab){0,1}", "|", @"\.", "."];
+        string[] parts =
+        [
+            "a", "b", "ab", @"\d", "[ab]", "[^b]", "(a|b)", "(?:ab)", "a?", "b*", "a+", "b{2}", "(ab){0,1}", "|",
+            @"\.", ".",
+        ];
         int matches = 0;
         for (int i = 0; i < 4000; i++)
         {
-            string pattern = string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => parts[random.Next(parts.Length)]));
+            string pattern = string.Concat(
+                Enumerable.Range(0, random.Next(1, 6)).Select(_ => parts[random.Next(parts.Length)]));
             if (ValuePattern.TryRead(pattern, out ValuePattern? read) is not null)
             {
                 continue;

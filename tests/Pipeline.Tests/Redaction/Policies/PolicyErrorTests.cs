@@ -14,9 +14,15 @@ public sealed class PolicyErrorTests
     [InlineData("{}", "document (line 1, column 1): \"rules\" must be a list of 1 to 1000 rules")]
     [InlineData("{\"rules\":[]}", "document (line 1, column 10): \"rules\" must be a list")]
     [InlineData("{\"rules\":{}}", "document (line 1, column 10): \"rules\" must be a list")]
-    [InlineData("{\"rules\":[{\"use\":\"phi\"}],\"rule\":1}", "document (line 1, column 26): this property is not known here")]
-    [InlineData("{\"rules\":[{\"use\":\"phi\"}],\"options\":[]}", "document (line 1, column 36): \"options\" must be an object")]
-    [InlineData("{\"rules\":[{\"use\":\"phi\"}],\"options\":{\"ip\":1}}", "document (line 1, column 37): an option must be")]
+    [InlineData(
+        "{\"rules\":[{\"use\":\"phi\"}],\"rule\":1}",
+        "document (line 1, column 26): this property is not known here")]
+    [InlineData(
+        "{\"rules\":[{\"use\":\"phi\"}],\"options\":[]}",
+        "document (line 1, column 36): \"options\" must be an object")]
+    [InlineData(
+        "{\"rules\":[{\"use\":\"phi\"}],\"options\":{\"ip\":1}}",
+        "document (line 1, column 37): an option must be")]
     [InlineData("{\"rules\":[{\"use\":\"phi\"}],}", "document (line 1, column 26): the document is not JSON")]
     [InlineData("{\"rules\":[{\"use\":\"phi\"}]}//", "document (line 1, column 26): the document is not JSON")]
     [InlineData("{\"rules\":[{\"use\":\"\\ud800\"}]}", "document (line 1, column 18): the document is not JSON")]
@@ -26,7 +32,9 @@ public sealed class PolicyErrorTests
     [Theory]
     [InlineData("1", "(line 2, column 1): a rule must be an object")]
     [InlineData("{\"action\":\"erase\"}", "(line 2, column 1): a rule selects nothing: give it one of key, path,")]
-    [InlineData("{\"key\":\"a\",\"path\":\"b\",\"action\":\"erase\"}", "(line 2, column 1): a rule has key or path at once")]
+    [InlineData(
+        "{\"key\":\"a\",\"path\":\"b\",\"action\":\"erase\"}",
+        "(line 2, column 1): a rule has key or path at once")]
     [InlineData("{\"key\":\"a\"}", "(line 2, column 1): the action is missing")]
     [InlineData("{\"key\":\"a\",\"action\":\"blur\"}", "(line 2, column 21): the action must be erase, mask, year,")]
     [InlineData("{\"key\":\"a\",\"action\":1}", "(line 2, column 21): the action must be")]
@@ -44,28 +52,59 @@ public sealed class PolicyErrorTests
     [InlineData("{\"use\":\"phi\",\"action\":\"erase\"}", "(line 2, column 23): \"use\" takes no action")]
     [InlineData("{\"use\":\"phi\",\"name\":\"a\"}", " \"a\" (line 2, column 21): \"use\" takes no name")]
     [InlineData("{\"value\":\"a\",\"action\":\"erase\"}", "(line 2, column 23): \"value\" makes exceptions")]
-    [InlineData("{\"pattern\":\"a\",\"action\":\"erase\"}", "(line 2, column 1): a rule with \"pattern\" needs a \"name\"")]
-    [InlineData("{\"pattern\":\"(\",\"action\":\"erase\",\"name\":\"n\"}", " \"n\" (line 2, column 12): the expression cannot be used: it is not a regular expression: InsufficientClosingParentheses")]
-    [InlineData("{\"pattern\":\"(?=a)a\",\"action\":\"erase\",\"name\":\"n\"}", " \"n\" (line 2, column 12): the expression cannot be used: it needs look-around")]
-    [InlineData("{\"pattern\":\"a*\",\"action\":\"erase\",\"name\":\"n\"}", " \"n\" (line 2, column 12): the expression cannot be used: it matches the empty text")]
-    [InlineData("{\"pattern\":\"(a{200}){200}\",\"action\":\"erase\",\"name\":\"n\"}", " \"n\" (line 2, column 12): the expression cannot be used: its repetitions come to more than 10000")]
-    [InlineData("{\"pattern\":\"\",\"action\":\"erase\",\"name\":\"n\"}", " \"n\" (line 2, column 12): the expression must be a text of 1 to 1000")]
-    [InlineData("{\"key\":\"a\",\"action\":\"erase\",\"keep\":2}", "(line 2, column 36): \"keep\" goes with the action \"mask\" only")]
-    [InlineData("{\"key\":\"a\",\"action\":\"mask\",\"keep\":-1}", "(line 2, column 35): \"keep\" must be a whole number")]
-    [InlineData("{\"key\":\"a\",\"action\":\"mask\",\"keep\":1.5}", "(line 2, column 35): \"keep\" must be a whole number")]
-    [InlineData("{\"key\":\"a\",\"action\":\"mask\",\"scope\":\"x\"}", "(line 2, column 36): \"scope\" goes with the action \"encrypt\" only")]
-    [InlineData("{\"key\":\"a\",\"action\":\"encrypt\"}", "(line 2, column 21): \"encrypt\" needs the sealing of fields, which is not built")]
-    [InlineData("{\"key\":\"a\",\"action\":\"pseudonym\"}", "(line 2, column 21): \"pseudonym\" needs the sealing of fields")]
-    [InlineData("{\"key\":\"a\",\"action\":\"erase\",\"name\":\"A B\"}", "(line 2, column 36): \"name\" must be from 1 to 64 lower-case")]
+    [InlineData(
+        "{\"pattern\":\"a\",\"action\":\"erase\"}",
+        "(line 2, column 1): a rule with \"pattern\" needs a \"name\"")]
+    [InlineData(
+        "{\"pattern\":\"(\",\"action\":\"erase\",\"name\":\"n\"}",
+        " \"n\" (line 2, column 12): the expression cannot be used: it is not a regular expression: Insuffi"
+        + "cientClosingParentheses")]
+    [InlineData(
+        "{\"pattern\":\"(?=a)a\",\"action\":\"erase\",\"name\":\"n\"}",
+        " \"n\" (line 2, column 12): the expression cannot be used: it needs look-around")]
+    [InlineData(
+        "{\"pattern\":\"a*\",\"action\":\"erase\",\"name\":\"n\"}",
+        " \"n\" (line 2, column 12): the expression cannot be used: it matches the empty text")]
+    [InlineData(
+        "{\"pattern\":\"(a{200}){200}\",\"action\":\"erase\",\"name\":\"n\"}",
+        " \"n\" (line 2, column 12): the expression cannot be used: its repetitions come to more than 10000")]
+    [InlineData(
+        "{\"pattern\":\"\",\"action\":\"erase\",\"name\":\"n\"}",
+        " \"n\" (line 2, column 12): the expression must be a text of 1 to 1000")]
+    [InlineData(
+        "{\"key\":\"a\",\"action\":\"erase\",\"keep\":2}",
+        "(line 2, column 36): \"keep\" goes with the action \"mask\" only")]
+    [InlineData(
+        "{\"key\":\"a\",\"action\":\"mask\",\"keep\":-1}",
+        "(line 2, column 35): \"keep\" must be a whole number")]
+    [InlineData(
+        "{\"key\":\"a\",\"action\":\"mask\",\"keep\":1.5}",
+        "(line 2, column 35): \"keep\" must be a whole number")]
+    [InlineData(
+        "{\"key\":\"a\",\"action\":\"mask\",\"scope\":\"x\"}",
+        "(line 2, column 36): \"scope\" goes with the action \"encrypt\" only")]
+    [InlineData(
+        "{\"key\":\"a\",\"action\":\"encrypt\"}",
+        "(line 2, column 21): \"encrypt\" needs the sealing of fields, which is not built")]
+    [InlineData(
+        "{\"key\":\"a\",\"action\":\"pseudonym\"}",
+        "(line 2, column 21): \"pseudonym\" needs the sealing of fields")]
+    [InlineData(
+        "{\"key\":\"a\",\"action\":\"erase\",\"name\":\"A B\"}",
+        "(line 2, column 36): \"name\" must be from 1 to 64 lower-case")]
     [InlineData("{\"key\":\"a\",\"action\":\"erase\",\"containers\":3}", "(line 2, column 42): it must be a text")]
-    [InlineData("{\"key\":\"a\",\"action\":\"erase\",\"aktion\":3}", "(line 2, column 29): this property is not known: did you mean \"action\"?")]
-    [InlineData("{\"key\":\"a\",\"action\":\"erase\",\"xyz\":3}", "(line 2, column 29): this property is not known: a rule has key,")]
+    [InlineData(
+        "{\"key\":\"a\",\"action\":\"erase\",\"aktion\":3}",
+        "(line 2, column 29): this property is not known: did you mean \"action\"?")]
+    [InlineData(
+        "{\"key\":\"a\",\"action\":\"erase\",\"xyz\":3}",
+        "(line 2, column 29): this property is not known: a rule has key,")]
     [InlineData("{\"key\":\"a\",\"action\":\"erase\",\"key\":\"b\"}", "(line 2, column 29): \"key\" stands here twice")]
     public void A_wrong_rule_is_refused_with_its_place(string rule, string expected)
     {
         string error = Assert.Single(Errors($"{{\"rules\":[{{\"use\":\"phi\"}},\n{rule}]}}")).ToString();
 
-        Assert.Equal("rule 2" + (expected[0] == ' ' ? "" : " ") + expected, error[..Math.Min(error.Length, expected.Length + 6 + (expected[0] == ' ' ? 0 : 1))]);
+        Assert.StartsWith($"rule 2 {expected.TrimStart()}", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +161,8 @@ public sealed class PolicyErrorTests
         Assert.Single(Errors($$"""{"rules":[{"key":[{{stars}}],"action":"erase"}]}"""));
         Assert.Single(Errors($"{{\"rules\":[{patterns}]}}"));
         Assert.Single(Errors(new string(' ', 256 * 1024) + "{}"));
-        Assert.NotEmpty(Errors($$"""{"rules":[{"path":"{{string.Join('.', Enumerable.Repeat("a", 33))}}","action":"erase"}]}"""));
+        string steps = string.Join('.', Enumerable.Repeat("a", 33));
+        Assert.NotEmpty(Errors($$"""{"rules":[{"path":"{{steps}}","action":"erase"}]}"""));
         Assert.NotEmpty(Errors($$"""{"rules":[{"value":"{{new string('a', 257)}}","action":"allow"}]}"""));
         Assert.NotEmpty(Errors(string.Concat(Enumerable.Repeat("[", 100_000))));
     }
@@ -133,8 +173,9 @@ public sealed class PolicyErrorTests
         byte[][] seeds =
         [
             Encoding.UTF8.GetBytes(RedactionPolicy.PhiText),
-            """{"options":{"base64":true},"rules":[{"pattern":"a\\d{3}(b|c)+[^x]","name":"n","action":"mask","keep":2}]}"""u8
-                .ToArray(),
+            """
+            {"options":{"base64":true},"rules":[{"pattern":"a\\d{3}(b|c)+[^x]","name":"n","action":"mask","keep":2}]}
+            """u8.ToArray(),
             """{"rules":[{"path":["a.*.b","**.c*"],"action":"year","containers":"w*","streams":["s"]}]}"""u8.ToArray(),
         ];
         byte[] marks = "\"{}[]:,\\*.0etn\x00\xFF("u8.ToArray();

@@ -104,7 +104,8 @@ public sealed class PolicyReaderTests
         Assert.Same(policy.For(new RecordOrigin("api", "stdout")), policy.For(new RecordOrigin("db", "stderr")));
         Assert.Same(policy.For(new RecordOrigin("web-1", "stdout")), policy.For(new RecordOrigin("WEB-2", "stdout")));
         Assert.NotSame(policy.For(new RecordOrigin("web-1", "stdout")), policy.For(new RecordOrigin("api", "stdout")));
-        Assert.Same(RedactionPolicy.Phi.For(new RecordOrigin("a", "b")), RedactionPolicy.Phi.For(new RecordOrigin("c", "d")));
+        Assert.Same(
+            RedactionPolicy.Phi.For(new RecordOrigin("a", "b")), RedactionPolicy.Phi.For(new RecordOrigin("c", "d")));
     }
 
     [Fact]
@@ -128,7 +129,8 @@ public sealed class PolicyReaderTests
             """;
         var sealer = new InMemorySealer { CanEncrypt = true, CanPseudonymise = true };
 
-        RuleSet rules = RedactionPolicy.Read(Encoding.UTF8.GetBytes(Document), sealer).Policy!.For(new RecordOrigin("x", "y"));
+        RuleSet rules =
+            RedactionPolicy.Read(Encoding.UTF8.GetBytes(Document), sealer).Policy!.For(new RecordOrigin("x", "y"));
 
         Assert.Equal(["clinical", ""], sealer.Scopes);
         Assert.Equal([0, 0, 1], rules.Rules.Select(r => r.Scope));

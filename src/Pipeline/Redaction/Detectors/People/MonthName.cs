@@ -30,8 +30,10 @@ internal static class MonthName
         return 0;
     }
 
-    private static bool IsWhole(ReadOnlySpan<byte> word, int month) => word.Length == 3
-        || Chars.Reads(word, month switch
+    private static bool IsWhole(ReadOnlySpan<byte> word, int month) =>
+        word.Length == 3 || Chars.Reads(word, WholeOf(month, word.Length));
+
+    private static ReadOnlySpan<byte> WholeOf(int month, int length) => month switch
     {
         0 => "january"u8,
         1 => "february"u8,
@@ -40,10 +42,10 @@ internal static class MonthName
         5 => "june"u8,
         6 => "july"u8,
         7 => "august"u8,
-        8 => word.Length == 4 ? "sept"u8 : "september"u8,
+        8 => length == 4 ? "sept"u8 : "september"u8,
         9 => "october"u8,
         10 => "november"u8,
         11 => "december"u8,
         _ => default,
-    });
+    };
 }

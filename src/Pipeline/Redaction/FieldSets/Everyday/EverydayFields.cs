@@ -20,6 +20,7 @@ internal sealed class EverydayFields
     private readonly KindTable _ofPersons = EverydayWords.OfPersons.GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly WordSet _persons = EverydayRoles.Persons.GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly WordSet _named = EverydayRoles.NamedPersons.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly WordSet _stays = EverydayRoles.StaysInAddress.GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly WordSet _things = EverydayRoles.Things.GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly WordSet _questions = EverydayRoles.Questions.GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly WordSet _qualifiers = EverydayRoles.Qualifiers.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -148,9 +149,7 @@ internal sealed class EverydayFields
         return start > 0 && _ofPersons.TryGetValue(name.Run(start, name.Words), out kind);
     }
 
-    /// <summary>
-    /// Whether the words before one name a person, with or without words such as <c>home</c> between.
-    /// </summary>
+    /// <summary>Whether the words before one name a person, also with words such as <c>home</c> between.</summary>
     private bool IsBehindPerson(in SplitName name, int behind)
     {
         while (behind > 1 && _qualifiers.Contains(name.Run(behind - 1, behind)))
@@ -171,6 +170,11 @@ internal sealed class EverydayFields
 
     private NameRole RoleOf(in SplitName name)
     {
+        if (_stays.Contains(name.Text))
+        {
+            return NameRole.StaysInAddress;
+        }
+
         int end = name.Words;
         while (end > 1 && IsEnding(name.Run(end - 1, end)))
         {

@@ -1,8 +1,6 @@
 namespace PhiLens.Pipeline.Redaction.FieldSets.Everyday;
 
-/// <summary>
-/// The words around the fields of persons that the set <c>common</c> knows; all are compared without gaps.
-/// </summary>
+/// <summary>The words around the fields of persons that the set <c>common</c> knows, without gaps.</summary>
 internal static class EverydayRoles
 {
     /// <summary>
@@ -22,6 +20,11 @@ internal static class EverydayRoles
     internal static HashSet<string> NamedPersons { get; } = Words("""
         patient guarantor spouse emergencycontact responsibleparty policyholder insured mother father guardian caregiver
         relative
+        """);
+
+    /// <summary>Parts of an address that Safe Harbor lets stand, and those that tell no place.</summary>
+    internal static HashSet<string> StaysInAddress { get; } = Words("""
+        state statecode stateprovince province country countrycode countryname use kind type
         """);
 
     /// <summary>What has a name and an id of its own, also within a person's object.</summary>

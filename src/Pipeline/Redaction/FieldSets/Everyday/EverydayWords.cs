@@ -23,8 +23,8 @@ internal static class EverydayWords
         (FieldKind.TaxId, "itin itinnumber taxid taxidnumber taxidentifier taxpayerid taxpayernumber tinnumber"),
         (FieldKind.Mrn, """
             mrn mrnnumber mrnno mrnum mrnumber medicalrecordnumber medicalrecordno medicalrecordnum medicalrecordnbr
-            medicalrecordid medicalrecordidentifier medrec medrecno medrecnum medrecnumber medrecordnumber medrecordno
-            hospitalnumber chartnumber chartno chartnum empi empiid mpiid uhid patientmrn
+            medicalrecordid medicalrecordidentifier medrec medrecno medrecnum medrecnumber medrecordnumber
+            medrecordno hospitalnumber chartnumber chartno chartnum empi empiid mpiid uhid patientmrn
             """),
         (FieldKind.Member, """
             memberid membernumber memberno membernum memberidentifier subscriberid subscribernumber subscriberno
@@ -38,16 +38,16 @@ internal static class EverydayWords
             accountnumber accountno accountnum acctnumber acctno acctnum acctnbr patientaccount patientaccountnumber
             encounterid encounternumber encounterno encounternum visitid visitnumber visitno visitnum admissionid
             admissionnumber csn claimnumber claimno claimid claimnum claimcontrolnumber patientcontrolnumber
-            priorauthnumber priorauthorizationnumber authorizationnumber prescriptionnumber prescriptionid rxnumber rxno
-            accessionnumber accessionno accessionid accession specimenid specimennumber referralnumber
+            priorauthnumber priorauthorizationnumber authorizationnumber prescriptionnumber prescriptionid rxnumber
+            rxno accessionnumber accessionno accessionid accession specimenid specimennumber referralnumber
             """),
         (FieldKind.Npi, "npi npinumber npino npinum nationalproviderid nationalprovideridentifier"),
         (FieldKind.Dea, "dea deanumber deano deanum deaid dearegistration dearegistrationnumber"),
         (FieldKind.License, """
-            driverlicense driverslicense driverlicence driverslicence drivinglicense drivinglicence driverlicensenumber
-            driverslicensenumber driverlicenseno driverslicenseno driverlicencenumber dlnumber dlno dlnum licensenumber
-            licenseno licensenum licencenumber licenceno passport passportnumber passportno passportnum passportid
-            stateidnumber certificatenumber medicallicense medicallicensenumber
+            driverlicense driverslicense driverlicence driverslicence drivinglicense drivinglicence
+            driverlicensenumber driverslicensenumber driverlicenseno driverslicenseno driverlicencenumber dlnumber
+            dlno dlnum licensenumber licenseno licensenum licencenumber licenceno passport passportnumber passportno
+            passportnum passportid stateidnumber certificatenumber medicallicense medicallicensenumber
             """),
         (FieldKind.Card, """
             cardnumber cardno cardnum creditcard creditcardnumber creditcardno ccnumber ccnum ccno debitcard
@@ -62,13 +62,13 @@ internal static class EverydayWords
             licenseplatenumber licenceplatenumber platenumber plateno numberplate registrationplate
             """),
         (FieldKind.Device, """
-            deviceserial deviceserialnumber deviceserialno deviceidentifier implantserial implantserialnumber implantid
-            udi udicarrier udinumber uniquedeviceidentifier pacemakerserial pacemakerserialnumber pumpserial
-            pumpserialnumber
+            deviceserial deviceserialnumber deviceserialno deviceidentifier implantserial implantserialnumber
+            implantid udi udicarrier udinumber uniquedeviceidentifier pacemakerserial pacemakerserialnumber
+            pumpserial pumpserialnumber
             """),
         (FieldKind.Biometric, """
-            biometric biometrics biometricid biometricdata biometricidentifier fingerprintdata fingerprintimage voiceprint
-            retinascan retinalscan irisscan facetemplate facialimage palmprint
+            biometric biometrics biometricid biometricdata biometricidentifier fingerprintdata fingerprintimage
+            voiceprint retinascan retinalscan irisscan facetemplate facialimage palmprint
             """),
         (FieldKind.Photo, "photo photourl photograph facephoto headshot profilephoto profilepicture mugshot"),
         (FieldKind.Dob, """
@@ -76,13 +76,13 @@ internal static class EverydayWords
             dayofbirth yearofbirth birthyear
             """),
         (FieldKind.Date, """
-            dateofdeath deathdate deathdatetime dod deceaseddate deceaseddatetime deceasedon admissiondate admissiondatetime
-            admissiontime admissiondt admitdate admitdatetime admitdt admittime admittedat admittedon dateofadmission
-            dateadmitted dischargedate dischargedatetime dischargedt dischargetime dischargedat dischargedon
-            dateofdischarge datedischarged dateofservice servicedate servicedt visitdate visitdatetime dateofvisit
-            encounterdate encounterdatetime appointmentdate appointmenttime appointmentdatetime apptdate appttime
-            apptdatetime surgerydate proceduredate injurydate dateofinjury accidentdate onsetdate dateofonset
-            vaccinationdate immunizationdate transplantdate hospitalizationdate
+            dateofdeath deathdate deathdatetime dod deceaseddate deceaseddatetime deceasedon admissiondate
+            admissiondatetime admissiontime admissiondt admitdate admitdatetime admitdt admittime admittedat
+            admittedon dateofadmission dateadmitted dischargedate dischargedatetime dischargedt dischargetime
+            dischargedat dischargedon dateofdischarge datedischarged dateofservice servicedate servicedt visitdate
+            visitdatetime dateofvisit encounterdate encounterdatetime appointmentdate appointmenttime
+            appointmentdatetime apptdate appttime apptdatetime surgerydate proceduredate injurydate dateofinjury
+            accidentdate onsetdate dateofonset vaccinationdate immunizationdate transplantdate hospitalizationdate
             """),
         (FieldKind.Zip, """
             zip zipcode zip5 zip4 zip9 zipplus4 postalcode postcode postal postalzip zippostal zippostalcode zipcd
@@ -93,26 +93,27 @@ internal static class EverydayWords
         (FieldKind.Fax, "fax faxnumber faxno faxnum faxphone faxhome faxwork telefax"),
         (FieldKind.Phone, """
             phone phonenumber phoneno phonenum phonenbr telephone telephonenumber telephoneno telephonenum tel telno
-            telnumber mobilephone mobilenumber mobileno mobilenum cellphone cellnumber cellno cellphonenumber homephone
-            workphone contactnumber contactphone pagernumber callbacknumber msisdn smsnumber
+            telnumber mobilephone mobilenumber mobileno mobilenum cellphone cellnumber cellno cellphonenumber
+            homephone workphone contactnumber contactphone pagernumber callbacknumber msisdn smsnumber
             """),
         (FieldKind.Name, """
-            firstname lastname middlename fullname surname givenname givennames familyname maidenname mothermaidenname
-            mothersmaidenname preferredname legalname birthname formername namefirst namelast namemiddle fname lname
-            mname forename forenames firstnm lastnm middlenm middleinitial nickname customername contactname employername
-            employer employeename nextofkinname nextofkin emergencycontactname responsiblepartyname policyholdername
-            guarantorname insuredname subscribername doctorname physicianname surgeonname nursename practitionername
-            clinicianname attendingphysician attendingdoctor referringphysician referringdoctor orderingphysician
-            primarycarephysician primarycareprovider performingphysician consultingphysician admittingphysician
-            orderingprovider attendingprovider renderingprovider referringprovider admittingdoctor familydoctor
+            firstname lastname middlename fullname surname givenname givennames familyname maidenname
+            mothermaidenname mothersmaidenname preferredname legalname birthname formername namefirst namelast
+            namemiddle fname lname mname forename forenames firstnm lastnm middlenm middleinitial nickname
+            customername contactname employername employer employeename nextofkinname nextofkin emergencycontactname
+            responsiblepartyname policyholdername guarantorname insuredname subscribername doctorname physicianname
+            surgeonname nursename practitionername clinicianname attendingphysician attendingdoctor
+            referringphysician referringdoctor orderingphysician primarycarephysician primarycareprovider
+            performingphysician consultingphysician admittingphysician orderingprovider attendingprovider
+            renderingprovider referringprovider admittingdoctor familydoctor
             """),
         (FieldKind.Address, """
-            street streetaddress streetname streetnumber streetline street1 street2 addressline addressline1 addressline2
-            addressline3 addressline4 address1 address2 address3 addr1 addr2 addrline addrline1 addrline2 homeaddress
-            mailingaddress residentialaddress postaladdress billingaddress shippingaddress permanentaddress
-            currentaddress residence city town village municipality county countyname precinct cityname homecity
-            birthplace placeofbirth birthcity apartment aptnumber aptno pobox geocode latitude longitude latlong
-            geolocation gpscoordinates customeraddress
+            street streetaddress streetname streetnumber streetline street1 street2 addressline addressline1
+            addressline2 addressline3 addressline4 address1 address2 address3 addr1 addr2 addrline addrline1
+            addrline2 homeaddress mailingaddress residentialaddress postaladdress billingaddress shippingaddress
+            permanentaddress currentaddress residence city town village municipality county countyname precinct
+            cityname homecity birthplace placeofbirth birthcity apartment aptnumber aptno pobox geocode latitude
+            longitude latlong geolocation gpscoordinates customeraddress
             """),
         (FieldKind.Id, """
             patientid patientidentifier patientnumber patientno patid ptid patientguid patientuuid personid
@@ -141,8 +142,8 @@ internal static class EverydayWords
             """),
         (FieldKind.Address, "address addr addresses line lines line1 line2 suburb district lat lon lng parish"),
         (FieldKind.Id, """
-            id ids identifier identifiers number no num nbr uuid guid reference ref externalid internalid username login
-            userid uid idnumber pid
+            id ids identifier identifiers number no num nbr uuid guid reference ref externalid internalid username
+            login userid uid idnumber pid
             """),
         (FieldKind.Note, "note notes comment comments remarks"));
 

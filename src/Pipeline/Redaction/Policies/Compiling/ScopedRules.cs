@@ -13,9 +13,7 @@ namespace PhiLens.Pipeline.Redaction.Policies.Compiling;
 /// <param name="readsBase64">The policy's option.</param>
 internal sealed class ScopedRules(IReadOnlyList<PolicyRule> rules, PolicyLabels labels, bool readsBase64)
 {
-    /// <summary>
-    /// More places than this are compiled anew each time; a task has ten containers with two streams.
-    /// </summary>
+    /// <summary>More places than this are compiled anew each time; a task has ten containers at most.</summary>
     private const int MostPlaces = 1024;
 
     private readonly ConcurrentDictionary<RecordOrigin, RuleSet> _places = new();

@@ -80,8 +80,8 @@ internal static class PolicyReader
         {
             errors.Add(
                 rules?.At ?? root.At,
-                $"\"rules\" must be a list of 1 to {PolicyLimits.Rules} rules; to redact nothing, set the preset to off "
-                + "and no policy");
+                $"\"rules\" must be a list of 1 to {PolicyLimits.Rules} rules; to redact nothing, set the preset to "
+                + "off and no policy");
             return [];
         }
 

@@ -8,7 +8,8 @@ namespace PhiLens.Pipeline.Redaction.Policies.Reading;
 /// <param name="sealer">Makes pseudonyms and encrypts; null when neither is there.</param>
 internal sealed class RuleReader(PolicyErrors errors, IFieldSealer? sealer)
 {
-    private static readonly string[] Properties =
+    /// <summary>What a rule may have.</summary>
+    internal static readonly string[] Properties =
     [
         .. PolicyWords.Selectors.Keys, "action", "keep", "scope", "name", "containers", "streams",
     ];
@@ -107,7 +108,8 @@ internal sealed class RuleReader(PolicyErrors errors, IFieldSealer? sealer)
         {
             if (selector is not (Selector.Fields or Selector.Use))
             {
-                errors.Add(rule.At, $"the action is missing: give one of {PolicyWords.Either(PolicyWords.Actions.Keys)}");
+                string actions = PolicyWords.Either(PolicyWords.Actions.Keys);
+                errors.Add(rule.At, $"the action is missing: give one of {actions}");
             }
 
             return null;
@@ -133,7 +135,8 @@ internal sealed class RuleReader(PolicyErrors errors, IFieldSealer? sealer)
     {
         if (selector == Selector.Value && action != RedactionAction.Allow)
         {
-            errors.Add(node.At, "\"value\" makes exceptions and takes \"allow\" only: to remove a text use \"pattern\"");
+            errors.Add(
+                node.At, "\"value\" makes exceptions and takes \"allow\" only: to remove a text use \"pattern\"");
         }
 
         bool isSealed = action is RedactionAction.Pseudonym or RedactionAction.Encrypt;
@@ -141,8 +144,8 @@ internal sealed class RuleReader(PolicyErrors errors, IFieldSealer? sealer)
         {
             errors.Add(
                 node.At,
-                $"\"{PolicyWords.NameOf(action)}\" needs the sealing of fields, which is not built in this version yet: "
-                + "use \"erase\" or \"mask\"");
+                $"\"{PolicyWords.NameOf(action)}\" needs the sealing of fields, which is not built in this version "
+                + "yet: use \"erase\" or \"mask\"");
         }
         else if (action == RedactionAction.Encrypt && !sealer!.CanEncrypt && isSealed)
         {

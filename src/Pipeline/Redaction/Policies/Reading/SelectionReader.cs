@@ -114,7 +114,8 @@ internal sealed class SelectionReader(PolicyErrors errors)
         return name.Trim(Glob.Star).Length == 0
             ? "must hold a letter or digit: stars and marks alone would take every field"
             : _keys > PolicyLimits.Keys || _keysWithStars > PolicyLimits.KeysWithStars
-                ? $"is one key too many: a policy has at most {PolicyLimits.Keys}, {PolicyLimits.KeysWithStars} with stars"
+                ? $"is one key too many: a policy has at most {PolicyLimits.Keys}, {PolicyLimits.KeysWithStars} of them "
+                    + "with stars"
                 : null;
     }
 

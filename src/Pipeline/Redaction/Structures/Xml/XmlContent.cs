@@ -38,12 +38,12 @@ internal ref struct XmlContent(
         _path[Depth] = (local.Start, local.End);
         _isCda |= Depth == 0 && CdaRules.IsRoot(own);
         KeyMatch match = pass.Rules.Keys.Find(own);
-        int rule = Earlier(match.Rule, RuleOfPath(Depth + 1, match.EndsPath));
-        int around = Depth == 0 ? RuleSet.NoRule : _levels[Depth - 1].Within;
-        int text = Earlier(rule == RuleSet.NoRule ? around : rule, match.TextRule);
+        int rule = RuleSet.Stronger(match.Rule, RuleOfPath(Depth + 1, match.EndsPath));
+        int within = RuleSet.Stronger(rule, Depth == 0 ? RuleSet.NoRule : _levels[Depth - 1].Within);
 
-        // A path names one element; what stands within it has paths of its own, as the state in an address.
-        int within = match.Rule == RuleSet.NoRule ? around : match.Rule;
+        // A clinical document names one element; what stands within has names of its own, as the state in an address.
+        int text = RuleSet.Stronger(match.TextRule, RuleOfDocument(Depth + 1, isAttribute: false));
+        text = RuleSet.Stronger(within, text);
         _levels[Depth++] = new XmlLevel(name, text, within, rule, match.Hints);
         return true;
     }
@@ -80,12 +80,13 @@ internal ref struct XmlContent(
         _path[Depth] = (local.Start, local.End);
         if (own.SequenceEqual("value"u8))
         {
-            rule = Earlier(rule, _levels[Depth - 1].Own);
+            rule = RuleSet.Stronger(rule, _levels[Depth - 1].Own);
             hints |= _levels[Depth - 1].Hints;
         }
 
         int mark = pass.Edits.Count;
-        Look(value, Earlier(rule, RuleOfAttribute()), hints, hasEntities: true);
+        rule = RuleSet.Stronger(rule, RuleSet.Stronger(match.TextRule, RuleOfDocument(Depth + 1, isAttribute: true)));
+        Look(value, rule, hints, hasEntities: true);
         foreach (ref Edit edit in pass.Edits.From(mark))
         {
             // Quotes that JSON within would need would end the attribute.
@@ -136,30 +137,28 @@ internal ref struct XmlContent(
     /// <summary>The rule of the path that ends with an element.</summary>
     private readonly int RuleOfPath(int length, bool endsPath)
     {
-        ReadOnlySpan<(int Start, int End)> names = _path[..length];
-        int rule = _isCda && pass.Rules.Cda is { } cda ? cda.Find(_text, names, isAttribute: false) : RuleSet.NoRule;
         if (!_isFhir && !endsPath)
         {
-            return rule;
+            return RuleSet.NoRule;
         }
 
         Span<(int Start, int End)> kept = stackalloc (int Start, int End)[XmlWalker.Deepest];
         int count = 0;
-        foreach ((int start, int end) in names)
+        foreach ((int start, int end) in _path[..length])
         {
             // JSON has no element with a resource's name, which alone FHIR writes with a capital.
             kept[count] = (start, end);
             count += _isFhir && char.IsAsciiLetterUpper((char)_text[start]) ? 0 : 1;
         }
 
-        return Earlier(rule, pass.Rules.Keys.FindPath(new KeyPath(_text, kept[..count], _isFhir)));
+        return pass.Rules.Keys.FindPath(new KeyPath(_text, kept[..count], _isFhir));
     }
 
-    private readonly int RuleOfAttribute() => _isCda && pass.Rules.Cda is { } cda
-        ? cda.Find(_text, _path[..(Depth + 1)], isAttribute: true)
+    /// <summary>
+    /// The rule that a clinical document has for the text or attribute that the path ends with. It does not hold for
+    /// elements within, each of which has its own.
+    /// </summary>
+    private readonly int RuleOfDocument(int length, bool isAttribute) => _isCda && pass.Rules.Cda is { } cda
+        ? cda.Find(_text, _path[..length], isAttribute)
         : RuleSet.NoRule;
-
-    /// <summary>The one of two rules that stands earlier in the policy.</summary>
-    private readonly int Earlier(int one, int other) => one == RuleSet.NoRule || (other != RuleSet.NoRule
-        && pass.Rules.Rules[other].Order < pass.Rules.Rules[one].Order) ? other : one;
 }

@@ -58,7 +58,7 @@ internal static class KeyValue
     {
         int start = value.Start;
         ReadOnlySpan<byte> bytes = start < value.End ? scan.Text[start..value.End] : default;
-        if (bytes.IsEmpty || bytes[0] == '{' || IsNothing(bytes))
+        if (bytes.IsEmpty || bytes[0] == '{' || IsNothing(bytes) || RedactionToken.LengthAt(bytes) > 0)
         {
             return;
         }
