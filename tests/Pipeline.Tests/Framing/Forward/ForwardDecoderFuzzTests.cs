@@ -62,7 +62,8 @@ public sealed class ForwardDecoderFuzzTests
         var messages = new byte[random.Next(1, 5)][];
         for (int i = 0; i < messages.Length; i++)
         {
-            string[] lines = [.. Enumerable.Range(0, random.Next(1, 6)).Select(n => new string('x', random.Next(40)) + n)];
+            string[] lines =
+                [.. Enumerable.Range(0, random.Next(1, 6)).Select(n => new string('x', random.Next(40)) + n)];
             messages[i] = random.Next(6) switch
             {
                 0 => Wire.Message(lines[0]),
