@@ -12,6 +12,10 @@ internal static class Repository
     internal static string LocalAws =>
         Built("artifacts/bin/PhiLens.LocalAws/release/localaws", "./test.sh builds it");
 
+    /// <summary>The generator and scorer of corpora, as the console logger's program.</summary>
+    internal static string Corpora =>
+        Built("artifacts/bin/PhiLens.Bench.Corpora/release/philens-corpora.dll", "./test.sh builds it");
+
     private static string Built(string path, string how)
     {
         string full = Path.Combine(Root, path);
