@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Runs real programs on loopback, without a patient in sight, and keeps what they log: nginx.log, nginx-error.log,
 # postgresql.log, dotnet.log, dotnet-json.log, kernel.log. Ends by itself; ends nothing that it has not started.
-# collect.sh OUT CORPORA [LINES]: the folder to write to, the built philens-corpora, and how many lines to aim at each.
+# collect.sh OUT CORPORA [LINES] [SECONDS]: the folder to write to, the built philens-corpora, how many lines to aim at
+# each, and how long to go on asking one program for them.
 set -euo pipefail
 
 mkdir -p "${1:?the folder to write to}"
 out=$(realpath "${1:?the folder to write to}")
 corpora=$(realpath "${2:?the built philens-corpora}")
 lines=${3:-2000}
-deadline=$((SECONDS + 110))
+patience=${4:-25}
 work=$(mktemp -d /tmp/phifree.XXXXXX)
 chmod 755 "$work"
 started=()
@@ -36,6 +37,7 @@ free_port() {
 }
 
 wait_for() {
+  local deadline=$((SECONDS + patience))
   until "$@" >/dev/null 2>&1; do
     ((SECONDS < deadline)) || { echo "collect.sh: $1 did not answer in time" >&2; return 1; }
     sleep 0.1
@@ -93,7 +95,7 @@ CONF
   "$(PATH=$PATH:/usr/sbin command -v nginx)" -c "$work/nginx.conf" -e "$work/error.log" &
   started+=($!)
   wait_for connects
-  local i
+  local i deadline=$((SECONDS + patience))
   for ((i = 0; i < lines && SECONDS < deadline; i++)); do request; done
   neutral <"$work/access.log" >"$out/nginx.log"
   neutral <"$work/error.log" | sed -n "1,${lines}p" >"$out/nginx-error.log"
@@ -103,7 +105,7 @@ CONF
 as_postgres() { if ((EUID == 0)); then setpriv --reuid postgres --regid postgres --clear-groups "$@"; else "$@"; fi; }
 
 collect_postgresql() {
-  local bin i
+  local bin i deadline
   bin=$(dirname "$(find /usr/lib/postgresql -name initdb -path '*/bin/*' | sort -V | tail -n 1)")
   port=$(free_port)
   mkdir "$work/pg"
@@ -115,6 +117,7 @@ collect_postgresql() {
     -c log_line_prefix='%m [%p] %u@%d %x ' 2>"$work/pg.log" &
   started+=($!)
   wait_for "$bin/pg_isready" -h 127.0.0.1 -p "$port" -U app -d postgres
+  deadline=$((SECONDS + patience))
   for ((i = 0; i < lines / 20 && SECONDS < deadline; i++)); do
     statements "$i" | "$bin/psql" -q -h 127.0.0.1 -p "$port" -U app -d postgres >/dev/null 2>&1 || true
   done
