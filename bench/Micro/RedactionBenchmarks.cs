@@ -58,7 +58,8 @@ public sealed class RedactionBenchmarks : IDisposable
     {
         string sets = """{"fields":"common"},{"fields":"fhir-r4"},{"fields":"hl7-v2"}""";
         string patterns = string.Concat(Enumerable.Range(0, UserPatterns).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $$""",{"pattern":"KEY{{i}}-[0-9]{6}","name":"key{{i}}","action":"erase"}""")));
+            CultureInfo.InvariantCulture,
+            $$""",{"pattern":"KEY{{i}}-[0-9]{6}","name":"key{{i}}","action":"erase"}""")));
         string rules = name switch
         {
             "fields" => sets,

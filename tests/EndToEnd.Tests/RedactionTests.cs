@@ -77,7 +77,8 @@ public sealed class RedactionTests
         await using (NetworkStream client = sidecar.Connect("fluent.sock"))
         {
             // A message whose record is cut off in the middle, and one that is no message at all.
-            await client.WriteAsync((byte[])[0x93, 0xA3, .. "app"u8, 0x01, 0x81, 0xA3, .. "log"u8, 0xAF, .. "zq7marker"u8]);
+            byte[] half = [0x93, 0xA3, .. "app"u8, 0x01, 0x81, 0xA3, .. "log"u8, 0xAF, .. "zq7marker"u8];
+            await client.WriteAsync(half);
         }
 
         await using (NetworkStream client = sidecar.Connect("fluent.sock"))

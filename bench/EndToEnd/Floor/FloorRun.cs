@@ -15,7 +15,8 @@ internal sealed record FloorRun(LineShape Shape, IReadOnlyDictionary<string, dou
 
     /// <summary>The sum that a work is held against.</summary>
     internal double For(SourceKind source) =>
-        Parts["sha256"] + Escape + Parts["tls-post"] + Parts[source == SourceKind.Fifo ? "read-fifo" : "read-unixsocket"];
+        Parts["sha256"] + Escape + Parts["tls-post"]
+        + Parts[source == SourceKind.Fifo ? "read-fifo" : "read-unixsocket"];
 
     /// <summary>Measures all parts in a fresh process.</summary>
     internal static async Task<FloorRun> MeasureAsync(LineShape shape, IReceiver receiver, string folder)

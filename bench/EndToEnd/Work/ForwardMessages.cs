@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace PhiLens.Bench.EndToEnd.Work;
 
 /// <summary>
-/// Messages as Docker's log driver sends them: <c>[tag, EventTime, {container_id, container_name, source, log}, {}]</c>,
-/// the time that of the start of the process. What is shipped of one, the record as JSON, is about as long as it.
+/// Messages as Docker's log driver sends them: <c>[tag, EventTime, {container_id, container_name, source, log},
+/// {}]</c>, the time that of the start of the process. What is shipped of one, the record as JSON, is about as long as
+/// it.
 /// </summary>
 internal static class ForwardMessages
 {

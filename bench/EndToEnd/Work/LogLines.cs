@@ -78,10 +78,12 @@ internal static class LogLines
         CultureInfo.InvariantCulture,
         $$"""
         ,"patient":{"firstName":"Name{{random.Next(100)}}","lastName":"Family{{random.Next(100)}}",
-        "ssn":"{{random.Next(100, 600)}}-{{random.Next(10, 99)}}-{{random.Next(1000, 9999)}}","mrn":"MRN{{random.Next()}}",
+        "ssn":"{{random.Next(100, 600)}}-{{random.Next(10, 99)}}-{{random.Next(1000, 9999)}}",
+        "mrn":"MRN{{random.Next()}}",
         "birthDate":"19{{random.Next(40, 99)}}-03-12","zip":"02{{random.Next(100, 999)}}",
         "phone":"(617) 555-{{random.Next(1000, 9999)}}","email":"name{{random.Next(100)}}@example.org"},
-        "note":"called +1 617-555-{{random.Next(1000, 9999)}} about {{random.Next(100, 600)}}-12-{{random.Next(1000, 9999)}}"
+        "note":"called +1 617-555-{{random.Next(1000, 9999)}} about
+         {{random.Next(100, 600)}}-12-{{random.Next(1000, 9999)}}"
         """).ReplaceLineEndings("");
 
     private static void FillWithJson(Span<byte> line, Random random, int number, string more)

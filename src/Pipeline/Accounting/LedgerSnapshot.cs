@@ -46,7 +46,8 @@ public sealed record LedgerSnapshot
         string redactions = string.Join(
             ',', Redactions.Where(r => r.Value > 0).Select(r => $"\"{r.Key}\":{r.Value}"));
         return $"ledger {{\"received\":{Received},\"fragments\":{Fragments},\"delivered\":{Delivered},"
-            + $"\"filtered\":{Filtered},\"dropped\":{{{dropped}}},\"pending\":{Pending},\"redactions\":{{{redactions}}},"
+            + $"\"filtered\":{Filtered},\"dropped\":{{{dropped}}},\"pending\":{Pending},"
+            + $"\"redactions\":{{{redactions}}},"
             + $"\"retries\":{Retries},\"ambiguous\":{Ambiguous}}}";
     }
 }

@@ -93,7 +93,8 @@ public sealed class JsonWalkerTests
     [InlineData("dob", RedactionAction.Year, """{"dob":19570312}""", """{"dob":1957}""")]
     [InlineData("dob", RedactionAction.Year, """{"dob":"1912-03-12"}""", """{"dob":"[REDACTED:dob]"}""")]
     [InlineData("dob", RedactionAction.Year, """{"dob":"3\/12\/1957"}""", """{"dob":"1957"}""")]
-    [InlineData("zip", RedactionAction.Zip3, """{"zip":"02139-4307","z":"03601"}""", """{"zip":"021**-****","z":"03601"}""")]
+    [InlineData("zip", RedactionAction.Zip3, """{"zip":"02139-4307","z":"03601"}""",
+        """{"zip":"021**-****","z":"03601"}""")]
     [InlineData("zip", RedactionAction.Zip3, """{"zip":3601}""", """{"zip":"[REDACTED:zip]"}""")]
     [InlineData("zip", RedactionAction.Zip3, """{"zip":"03601"}""", """{"zip":"000**"}""")]
     [InlineData("age", RedactionAction.Age90, """{"age":93}""", """{"age":"90+"}""")]
@@ -115,7 +116,8 @@ public sealed class JsonWalkerTests
         using RedactorBench weak = RedactorBench.Of(("id", RedactionAction.Allow), ("patient", RedactionAction.Erase));
         Assert.Equal(
             """{"patient":{"id":"7","x":"[REDACTED:patient]"}}""", weak.Redact("""{"patient":{"id":"7","x":"y"}}"""));
-        using RedactorBench strong = RedactorBench.Of(("patient", RedactionAction.Erase), ("id", RedactionAction.Allow));
+        using RedactorBench strong =
+            RedactorBench.Of(("patient", RedactionAction.Erase), ("id", RedactionAction.Allow));
         Assert.Equal("""{"patient":{"id":"[REDACTED:patient]"}}""", strong.Redact("""{"patient":{"id":"7"}}"""));
     }
 

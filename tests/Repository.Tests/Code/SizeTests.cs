@@ -9,9 +9,9 @@ public sealed class SizeTests
     /// <summary>Folders with more files than a room should have, and why that is right for them.</summary>
     private static readonly Dictionary<string, string> LargeFolders = new(StringComparer.Ordinal)
     {
+        ["src/Pipeline"] = "Only these files may join rooms, so they stand together.",
         ["src/Pipeline/Records"] = "The words that all rooms share: most are a few lines, and splitting them by topic "
             + "would make rooms that know one another.",
-        ["src/Pipeline"] = "Only these files may join rooms, so they stand together.",
         ["src/Pipeline/Redaction"] = "The words that all parts of redaction share, as Records are for the core.",
     };
 

@@ -22,7 +22,9 @@ internal struct ByteClasses
     /// <summary><c>@ = : &gt;</c>, which stand between a name and a value, or within an address.</summary>
     internal ulong Points;
 
-    /// <summary>Not 0 when one of them is <c>% &amp; \</c>, ESC or not ASCII: something may stand behind escapes.</summary>
+    /// <summary>
+    /// Not 0 when one of them is <c>% &amp; \</c>, ESC or not ASCII: something may stand behind escapes.
+    /// </summary>
     internal uint Escapes;
 
     /// <summary>Classes 64 bytes.</summary>
@@ -63,7 +65,8 @@ internal struct ByteClasses
         if (length >= Vector128<byte>.Count)
         {
             classes.Add(Vector128.LoadUnsafe(ref first), 0);
-            classes.Add(Vector128.LoadUnsafe(ref first, (nuint)(length - Vector128<byte>.Count)), length - Vector128<byte>.Count);
+            int last = length - Vector128<byte>.Count;
+            classes.Add(Vector128.LoadUnsafe(ref first, (nuint)last), last);
         }
         else if (length >= sizeof(ulong))
         {

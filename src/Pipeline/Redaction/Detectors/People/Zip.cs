@@ -9,7 +9,9 @@ internal static class Zip
     private static ReadOnlySpan<byte> States =>
         "ALAKAZARCACOCTDEFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSDTNTXUTVTVAWAWVWIWYDCPRVIGUASMP"u8;
 
-    /// <summary>States that are words as well, before which a city and a comma must stand: <c>user ID 12345</c>.</summary>
+    /// <summary>
+    /// States that are words as well, before which a city and a comma must stand: <c>user ID 12345</c>.
+    /// </summary>
     private static ReadOnlySpan<byte> Words => "IDOKINORMEHIPRMSAS"u8;
 
     /// <summary>
@@ -23,7 +25,8 @@ internal static class Zip
     }
 
     /// <summary>
-    /// Whether a state stands before a place, as in <c>Boston, MA 02139</c>, <c>Boston MA, 02139</c>, <c>to MA 02139</c>.
+    /// Whether a state stands before a place, as in <c>Boston, MA 02139</c>, <c>Boston MA, 02139</c>, <c>to MA
+    /// 02139</c>.
     /// </summary>
     internal static bool FollowsState(ReadOnlySpan<byte> text, int start)
     {

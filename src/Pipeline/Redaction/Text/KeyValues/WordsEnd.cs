@@ -59,7 +59,9 @@ internal static class WordsEnd
         return end;
     }
 
-    /// <summary>What a mask or a year leaves of a value, beside which other words would not have been part of it.</summary>
+    /// <summary>
+    /// What a mask or a year leaves of a value, beside which other words would not have been part of it.
+    /// </summary>
     private static bool IsRedacted(ReadOnlySpan<byte> word) =>
         word.Contains((byte)'*') || (word.Length == 4 && Chars.Digits(word, 0) == 4);
 
@@ -73,12 +75,15 @@ internal static class WordsEnd
         return isWord ? at : 0;
     }
 
-    /// <summary>Whether a word is the name of the next field: an equals sign or a colon follows it or stands in it.</summary>
+    /// <summary>
+    /// Whether a word is the name of the next field: an equals sign or a colon follows it or stands in it.
+    /// </summary>
     private static bool IsName(ReadOnlySpan<byte> text, int start, int end)
     {
         int mark = text[start..end].IndexOfAny((byte)'=', (byte)':');
         bool isTime = mark > 0 && Chars.IsDigit(text[start]) && text[start + mark] == ':';
-        return (mark > 0 && !isTime) || (Chars.At(text, end) == ' ' && Chars.At(text, end + 1) is (byte)'=' or (byte)':');
+        return (mark > 0 && !isTime) || (Chars.At(text, end) == ' '
+            && Chars.At(text, end + 1) is (byte)'=' or (byte)':');
     }
 
     private static bool IsSmall(ReadOnlySpan<byte> text, int at) =>

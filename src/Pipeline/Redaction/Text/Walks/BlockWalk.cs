@@ -68,7 +68,8 @@ internal ref struct BlockWalk(TextScan scan)
             return ByteClasses.Of(text.Slice(at, ByteClasses.Size));
         }
 
-        return at == 0 ? ByteClasses.OfShort(text) : ByteClasses.Of(text[^ByteClasses.Size..]).From(ByteClasses.Size - left);
+        return at == 0 ? ByteClasses.OfShort(text)
+            : ByteClasses.Of(text[^ByteClasses.Size..]).From(ByteClasses.Size - left);
     }
 
     /// <summary>Looks at the words of a block that the vocabulary may have.</summary>

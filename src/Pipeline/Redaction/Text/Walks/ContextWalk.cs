@@ -59,8 +59,8 @@ internal static class ContextWalk
     /// <param name="from">The first place.</param>
     /// <param name="to">Behind the last.</param>
     /// <param name="hints">What to look for.</param>
-    /// <param name="isOne">Whether a word behind the first number that was found ends the search, unless it joins two of
-    /// them: <c>NPI 1234567893 accepted at 1700000003</c>.</param>
+    /// <param name="isOne">Whether a word behind the first number that was found ends the search, unless it joins two
+    /// of them: <c>NPI 1234567893 accepted at 1700000003</c>.</param>
     private static void Numbers(in TextScan scan, int from, int to, Hints hints, bool isOne)
     {
         ReadOnlySpan<byte> text = scan.Text;

@@ -27,7 +27,8 @@ internal static class NameWalk
         ReadOnlySpan<byte> text = scan.Text;
         bool hasStop = Chars.At(text, end) == '.';
         bool isTitle = Chars.IsUpper(text[start]) && (hasStop || !Chars.IsUpper(text[start + 1]))
-            && !Chars.IsAlnum(Chars.At(text, start - 1)) && Chars.At(text, start - 1) != '*' && Chars.At(text, hasStop ? end + 1 : end) == ' ';
+            && !Chars.IsAlnum(Chars.At(text, start - 1)) && Chars.At(text, start - 1) != '*'
+                && Chars.At(text, hasStop ? end + 1 : end) == ' ';
         if (isTitle)
         {
             int name = end + (hasStop ? 2 : 1);

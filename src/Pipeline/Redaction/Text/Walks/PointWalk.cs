@@ -50,7 +50,9 @@ internal static class PointWalk
         }
     }
 
-    /// <summary>Whether digits stand on both sides and before them no letter: <c>10:22</c> is no name and value.</summary>
+    /// <summary>
+    /// Whether digits stand on both sides and before them no letter: <c>10:22</c> is no name and value.
+    /// </summary>
     private static bool IsTime(ReadOnlySpan<byte> text, int colon) => Chars.IsDigit(Chars.At(text, colon + 1))
         && Chars.IsDigit(Chars.At(text, colon - 1)) && !Chars.IsLetter(Chars.At(text, colon - 2));
 
@@ -60,7 +62,8 @@ internal static class PointWalk
     private static void V6(in TextScan scan, int at)
     {
         ReadOnlySpan<byte> text = scan.Text;
-        bool isFirst = Chars.At(text, at - 1) != ':' && (Chars.IsHex(Chars.At(text, at - 1)) || Chars.At(text, at + 1) == ':');
+        bool isFirst = Chars.At(text, at - 1) != ':' && (Chars.IsHex(Chars.At(text, at - 1))
+            || Chars.At(text, at + 1) == ':');
         if (isFirst)
         {
             int end = IpAddress.V6End(text, at, out int start);

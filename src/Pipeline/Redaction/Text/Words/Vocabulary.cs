@@ -21,7 +21,9 @@ internal static class Vocabulary
     /// <summary>One bit for each third letter, at the first and the second.</summary>
     private static readonly uint[] ThirdLetters = new uint[Pairs];
 
-    /// <summary>The bits of what may stand behind two letters: <c>. " # - _ = : 1</c>, a blank and the text's end.</summary>
+    /// <summary>
+    /// The bits of what may stand behind two letters: <c>. " # - _ = : 1</c>, a blank and the text's end.
+    /// </summary>
     private const uint BehindTwo = (1u << ('.' & LetterMask)) | (1u << ('"' & LetterMask)) | (1u << ('#' & LetterMask))
         | (1u << ('-' & LetterMask)) | (1u << ('_' & LetterMask)) | (1u << ('=' & LetterMask))
         | (1u << (':' & LetterMask)) | (1u << ('1' & LetterMask)) | 1u;
