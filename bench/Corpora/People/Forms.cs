@@ -82,6 +82,8 @@ public sealed class Forms(Dice dice)
     /// <summary>An age over 89 is PHI; a lower one must survive.</summary>
     public static Marked Age(int years, Expectation expected = Expectation.Keyed)
     {
+        // An age of exactly 90 stands within its own mark, 90+, where no scorer can tell it from what is left of it.
+        years = years == 90 ? 91 : years;
         string text = years.ToString(CultureInfo.InvariantCulture);
         return years > 89 ? Marked.Phi(PhiType.Age, text, expected) : Marked.Decoy("age", text);
     }

@@ -57,7 +57,8 @@ internal static class ValueScanner
     /// <summary>What begins a document or an element, or the first segment of a message.</summary>
     private static bool MayHoldStructure(ReadOnlySpan<byte> text) =>
         text.IndexOfAny((byte)'{', (byte)'<', (byte)'[') >= 0
-        || (text.Length >= ShortestMessage && (text.IndexOf("MSH"u8) >= 0 || text.IndexOf("ISA"u8) >= 0));
+        || (text.Length >= ShortestMessage
+            && (text.IndexOf("MSH"u8) >= 0 || text.IndexOf("ISA"u8) >= 0 || Hl7Walker.Find(text) >= 0));
 
     /// <summary>
     /// Walks the documents that a text begins with, arrays of numbers among them, which nothing else tells.

@@ -27,6 +27,24 @@ internal readonly ref struct DocumentPaths
         }
     }
 
+    /// <summary>
+    /// In FHIR the <c>url</c> of an extension names its value: it becomes a step of the path of what follows it.
+    /// </summary>
+    /// <param name="name">The name of the member that was read.</param>
+    /// <param name="value">Its value, with quotes.</param>
+    /// <returns>How many steps the path is longer, 0 or 1.</returns>
+    internal int Extend(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (!_isFhir || !name.SequenceEqual("url"u8) || !_pass.Path.Last.SequenceEqual("extension"u8))
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<byte> url = value.Trim((byte)'"');
+        _pass.Path.Push(url[(url.LastIndexOfAny((byte)'/', (byte)'-') + 1)..]);
+        return 1;
+    }
+
     /// <summary>Goes up again.</summary>
     internal void Pop()
     {

@@ -53,7 +53,9 @@ internal ref struct JsonWalker
     internal static bool TryWalk(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints, out int length)
     {
         var walker = new JsonWalker(pass, text);
+        int depth = pass.Path.Count;
         bool isWhole = walker.TryValue(KeyMatch.Nothing with { Hints = hints });
+        pass.Path.TruncateTo(depth);
         length = walker._cursor.At;
         return isWhole;
     }
@@ -123,12 +125,13 @@ internal ref struct JsonWalker
         }
 
         int endOfKept = _cursor.At;
+        int extended = 0;
         bool isLast;
         do
         {
             _cursor.SkipBlanks();
             int start = _cursor.At;
-            if (!TryMember(outer, out int dropped))
+            if (!TryMember(outer, ref extended, out int dropped))
             {
                 return false;
             }
@@ -147,10 +150,15 @@ internal ref struct JsonWalker
             _pass.ClaimField(isLast ? endOfKept : start, isLast ? end : _cursor.At, dropped);
         }
         while (!isLast);
+        for (; extended > 0; extended--)
+        {
+            _paths.Pop();
+        }
+
         return _cursor.Take((byte)'}');
     }
 
-    private bool TryMember(in KeyMatch outer, out int dropped)
+    private bool TryMember(in KeyMatch outer, ref int extended, out int dropped)
     {
         dropped = RuleSet.NoRule;
         if (!_cursor.TryString(out int start, out int end, out bool hasEscapes))
@@ -170,12 +178,15 @@ internal ref struct JsonWalker
             return false;
         }
 
+        _cursor.SkipBlanks();
+        int valueStart = _cursor.At;
         KeyMatch match = _pass.Rules.Keys.Find(name);
         _paths.Push(name);
         int rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
         rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
         bool isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
         _paths.Pop();
+        extended += extended == 0 ? _paths.Extend(name, _text[valueStart.._cursor.At]) : 0;
         bool isDropped = rule != RuleSet.NoRule && _pass.Rules.Rules[rule].Action == RedactionAction.DropField;
         dropped = isDropped ? rule : RuleSet.NoRule;
         return isWhole;

@@ -19,6 +19,10 @@ internal sealed class PathStack(ScratchMemory memory)
     /// <summary>How many names there are.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>The last name; empty when there is none.</summary>
+    internal ReadOnlySpan<byte> Last =>
+        Count == 0 ? default : _bytes.Bytes[_names[Count - 1].Start.._names[Count - 1].End];
+
     private int End => Count == 0 ? 0 : _names[Count - 1].End;
 
     /// <summary>Goes down to a field.</summary>
@@ -55,6 +59,13 @@ internal sealed class PathStack(ScratchMemory memory)
     internal KeyPath From(int root, bool isFhir) => _beyond > 0
         ? default
         : new KeyPath(_bytes.Bytes, _names.AsSpan(root, Count - root), isFhir);
+
+    /// <summary>Goes up to where the path was before, wherever the walk broke off.</summary>
+    internal void TruncateTo(int count)
+    {
+        _beyond = Count > count ? 0 : _beyond;
+        Count = count;
+    }
 
     internal void Clear()
     {

@@ -56,6 +56,12 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, PathRules fhi
 
     private (KeyMatch Match, NameMeaning Meaning) Look(ReadOnlySpan<byte> name)
     {
+        if (RedactionToken.LengthAt(name) > 0)
+        {
+            // A name that was redacted says nothing about its value, although its label is a word that would.
+            return (KeyMatch.Nothing, NameMeaning.Nothing);
+        }
+
         Span<char> text = stackalloc char[NameSplitter.Longest];
         Span<int> starts = stackalloc int[NameSplitter.MostWords];
         SplitName split = NameSplitter.Split(name, text, starts);

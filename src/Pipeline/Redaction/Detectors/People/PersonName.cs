@@ -86,8 +86,7 @@ internal static class PersonName
         byte value = text[at];
         return Chars.IsLetter(value) || value >= 0x80
             || (value is (byte)'-' or (byte)'\'' && Chars.IsLetter(Chars.At(text, at + 1))
-                && Chars.At(text, at + 2) != ' '
-                && Chars.IsLetter(Chars.At(text, at + 2)));
+                && (Chars.IsLetter(Chars.At(text, at + 2)) || Chars.At(text, at + 2) == '\''));
     }
 
     /// <summary>

@@ -134,6 +134,7 @@ internal static class EverydayWords
         (FieldKind.Url, "url website homepage webaddress uri link"),
         (FieldKind.Photo, "image picture avatar"),
         (FieldKind.License, "license licence"),
+        (FieldKind.Device, "serial serialnumber serialno"),
         (FieldKind.Card, "card"),
         (FieldKind.Account, "account"),
         (FieldKind.Member, "policy certificate"),

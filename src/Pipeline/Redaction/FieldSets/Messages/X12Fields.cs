@@ -2,8 +2,8 @@ namespace PhiLens.Pipeline.Redaction.FieldSets.Messages;
 
 /// <summary>
 /// The set <c>x12</c>: the elements of the transactions 270, 271, 276, 277, 278, 834, 835 and 837 (version 5010) that
-/// identify patients, insured persons and employers. The names of every individual are erased; provider numbers
-/// (<c>XX</c>, tax numbers), payers, organisations, service dates, codes and amounts stay. Every element that is not
+/// identify patients, insured persons and employers. The names of every individual are erased; tax numbers of
+/// providers, payers, organisations, service dates, codes and amounts stay. Every element that is not
 /// here is scanned as text.
 /// </summary>
 internal static class X12Fields
@@ -20,6 +20,7 @@ internal static class X12Fields
     /// <summary>The entries.</summary>
     internal static IReadOnlyList<FieldSetEntry> Entries { get; } = new EntryList()
         .Erase("ssn", "NM1[08=34]-09", "REF[01=SY]-02")
+        .Erase("npi", "NM1[08=XX]-09", "PRV[02=HPI]-03", "REF[01=HPI]-02")
         .Erase("member", "NM1[08=MI+II+MR+HN+C1+N+EI]-09", $"NM1[01={PatientSide}]-09")
         .Erase("name", "NM1[02=1]-03-07", "NM1[02=1]-12", $"NM1[01={PatientSide}]-03-07", $"NM1[01={PatientSide}]-12")
         .Erase("name", "N1[01=P5+36+IL+QC]-02", "N2" + ByParty + "-01-02", "PER-02", "SBR-04")

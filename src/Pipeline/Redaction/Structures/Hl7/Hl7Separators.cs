@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PhiLens.Pipeline.Redaction.Structures.Hl7;
 
 /// <summary>
@@ -10,6 +12,11 @@ internal readonly struct Hl7Separators
     private const int FirstOfTwo = 4;
     private const int LongestEncoding = 8;
     private const byte StandardEscape = (byte)'\\';
+    private const int LongestLook = 512;
+    private const int FewestFields = 4;
+
+    /// <summary>Bytes that are used in place of <c>|</c>; none that stands behind a word in ordinary text.</summary>
+    private static readonly SearchValues<byte> Guessed = SearchValues.Create("|!#$%^*+"u8);
 
     private Hl7Separators(byte field, ReadOnlySpan<byte> encoding)
     {
@@ -86,6 +93,32 @@ internal readonly struct Hl7Separators
         }
 
         separators = new Hl7Separators(text[3], rest[..end]);
+        return true;
+    }
+
+    /// <summary>
+    /// Takes the separators of a segment without its header from what it looks like: the byte behind its name stands in
+    /// it several times more. Where <c>^</c> does not part components, a field counts as a whole.
+    /// </summary>
+    /// <param name="text">A text that begins with the segment.</param>
+    /// <param name="separators">Its separators.</param>
+    internal static bool TryGuess(ReadOnlySpan<byte> text, out Hl7Separators separators)
+    {
+        separators = default;
+        if (text.Length <= FirstOfTwo || !Hl7Segments.IsTelling(text[..Hl7Segments.NameLength])
+            || !Guessed.Contains(text[Hl7Segments.NameLength]))
+        {
+            return false;
+        }
+
+        byte field = text[Hl7Segments.NameLength];
+        ReadOnlySpan<byte> first = text[..Math.Min(text.Length, LongestLook)];
+        if (first.Count(field) < FewestFields)
+        {
+            return false;
+        }
+
+        separators = field == '^' ? new Hl7Separators(field, "|~\\&"u8) : new Hl7Separators(field, "^~\\&"u8);
         return true;
     }
 

@@ -5,9 +5,15 @@ internal static class Hl7Walker
 {
     private const byte StartBlock = 0x0B;
 
-    /// <summary>The first message in a text.</summary>
-    /// <returns>Where its <c>MSH</c> stands; -1 when there is none.</returns>
+    /// <summary>The first message in a text, or the first segment that tells who somebody is.</summary>
+    /// <returns>Where its <c>MSH</c> or the segment stands; -1 when there is none.</returns>
     internal static int Find(ReadOnlySpan<byte> text)
+    {
+        int header = FindHeader(text);
+        return header >= 0 ? header : FindSegment(text);
+    }
+
+    private static int FindHeader(ReadOnlySpan<byte> text)
     {
         int at = 0;
         while (true)
@@ -37,7 +43,8 @@ internal static class Hl7Walker
     {
         consumed = 0;
         int at = !text.IsEmpty && text[0] == StartBlock ? 1 : 0;
-        if (!Hl7Separators.TryRead(text[at..], out Hl7Separators separators))
+        if (!Hl7Separators.TryRead(text[at..], out Hl7Separators separators)
+            && !Hl7Separators.TryGuess(text[at..], out separators))
         {
             return false;
         }
@@ -46,6 +53,22 @@ internal static class Hl7Walker
         consumed = WalkSegments(pass, text, at, separators);
         separators.All.KeepOut(pass, mark);
         return true;
+    }
+
+    /// <summary>
+    /// A log that holds a line for each segment parts them from their header. At the beginning of a line a segment may
+    /// have any separator, behind other text the usual one.
+    /// </summary>
+    private static int FindSegment(ReadOnlySpan<byte> text)
+    {
+        int start = !text.IsEmpty && text[0] == StartBlock ? 1 : 0;
+        if (Hl7Separators.TryGuess(text[start..], out _))
+        {
+            return start;
+        }
+
+        int at = text.IndexOf((byte)'|') - Hl7Segments.NameLength;
+        return at > 0 && IsStart(text, at) && Hl7Separators.TryGuess(text[at..], out _) ? at : -1;
     }
 
     /// <summary>Nothing of a word may stand before it; the letter of a <c>\r</c> or <c>\n</c> may.</summary>

@@ -108,12 +108,27 @@ internal readonly record struct KeyName(int Start, int End)
             start++;
         }
 
-        return end - start < Longest && !IsLabel(text, start) ? new KeyName(start, end) : default;
+        // Between the colons of an address stands no name: fdec:dea3:6f4::e1.
+        bool isGroup = Chars.At(text, start - 1) == ':' && Chars.At(text, end) == ':' && IsHex(text[start..end]);
+        return end - start < Longest && !isGroup && !IsLabel(text, start) ? new KeyName(start, end) : default;
     }
 
     /// <summary>Whether a name is that of a value which was redacted before: <c>[REDACTED:phone]</c>.</summary>
     private static bool IsLabel(ReadOnlySpan<byte> text, int start) =>
         start >= RedactionToken.Opening.Length && text[..start].EndsWith(RedactionToken.Opening);
+
+    private static bool IsHex(ReadOnlySpan<byte> name)
+    {
+        foreach (byte value in name)
+        {
+            if (!Chars.IsHex(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static KeyName Quoted(ReadOnlySpan<byte> text, int close, byte quote)
     {
