@@ -20,7 +20,7 @@ public sealed class FairnessTests
     {
         var time = new FakeTimeProvider();
         var order = new ConcurrentQueue<string>();
-        var onTheirWay = new ConcurrentQueue<TaskCompletionSource<DeliveryResult>>();
+        var onTheirWay = new ConcurrentQueue<(string Stream, TaskCompletionSource<DeliveryResult> Answer)>();
         BlockPool pool = Some.Pool();
         using var gate = new SendingGate(time);
         using var deliverer = new Deliverer(Rules(time, gate, new ScriptedSink
@@ -29,7 +29,7 @@ public sealed class FairnessTests
             {
                 var answer = new TaskCompletionSource<DeliveryResult>();
                 order.Enqueue(batch.Destination.Stream);
-                onTheirWay.Enqueue(answer);
+                onTheirWay.Enqueue((batch.Destination.Stream, answer));
                 return new(answer.Task);
             },
         }), pool.Budget);
@@ -47,16 +47,19 @@ public sealed class FairnessTests
         }
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await Until(() => gate.Waiting + onTheirWay.Count == Streams, patience.Token);
+        await Until(() => onTheirWay.Count + gate.Waiting == Streams, patience.Token);
         Task done = deliverer.CompleteAsync(patience.Token);
-        for (int answered = 0; answered < Streams * Batches; answered++)
+        var answered = new Dictionary<string, int>();
+        for (int answers = 0; answers < Streams * Batches; answers++)
         {
-            // One answer at a time, the next when somebody has taken the free place: the order is the gate's alone.
-            TaskCompletionSource<DeliveryResult>? oldest = null;
-            await Until(() => onTheirWay.TryDequeue(out oldest), patience.Token);
-            int before = order.Count;
-            oldest!.SetResult(DeliveryResult.Accepted());
-            await Until(() => order.Count > before || order.Count == Streams * Batches, patience.Token);
+            // One answer at a time, the next when every other stream waits or is on its way: the order is the gate's.
+            Assert.True(onTheirWay.TryDequeue(out (string Stream, TaskCompletionSource<DeliveryResult> Answer) oldest));
+            answered[oldest.Stream] = answered.GetValueOrDefault(oldest.Stream) + 1;
+            oldest.Answer.SetResult(DeliveryResult.Accepted());
+            int left = Streams - answered.Values.Count(count => count == Batches);
+
+            // Whoever is let in between the two looks is counted too late, never twice.
+            await Until(() => onTheirWay.Count + gate.Waiting == left, patience.Token);
         }
 
         await done;

@@ -56,7 +56,9 @@ internal sealed class Poller : IDisposable
     public void Dispose()
     {
         _ended = true;
-        if (_thread.IsAlive)
+
+        // A reader that goes on within the thread may be the one who ends it: the thread then ends after it.
+        if (_thread.IsAlive && Thread.CurrentThread != _thread)
         {
             _thread.Join();
         }

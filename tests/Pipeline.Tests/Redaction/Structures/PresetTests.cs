@@ -57,7 +57,7 @@ public sealed class PresetTests : IDisposable
     [Fact]
     public void A_bundle_of_fhir_in_json_keeps_all_but_the_person() => Assert.Equal(
         """
-        {"resourceType":"Bundle","id":"[REDACTED:id]","entry":[{"fullUrl":"[REDACTED:id]","resource":{
+        {"resourceType":"Bundle","id":"[REDACTED:id]","entry":[{"fullUrl":"https://fhir.example.org/Patient/[REDACTED:url]","resource":{
         "resourceType":"Patient","id":"[REDACTED:id]","meta":{"versionId":"3"},"text":{"status":"generated","div":"[REDACTED:note]"},
         "identifier":[{"use":"usual","type":{"coding":[{"code":"MR"}]},"system":"urn:oid:1.2","value":"[REDACTED:id]"}],
         "name":[{"use":"official","family":"[REDACTED:name]","given":["[REDACTED:name]","[REDACTED:name]"]}],"gender":"male",

@@ -14,12 +14,12 @@ public sealed class X12WalkerTests : IDisposable
         string redacted = Redact(Interchanges.ProfessionalClaim);
 
         Assert.StartsWith(Interchanges.Header + "GS*HC*SENDER*RECEIVER*20240501*1253*905*X*005010X222A1~ST*837*", redacted);
-        Assert.Contains("NM1*85*2*BEN KILDARE SERVICE*****XX*1234567893~N3*234 SEAWAY ST~N4*MIAMI*FL*331110000~", redacted);
+        Assert.Contains("NM1*85*2*BEN KILDARE SERVICE*****XX*[REDACTED:npi]~N3*234 SEAWAY ST~N4*MIAMI*FL*331110000~", redacted);
         Assert.Contains("REF*EI*587654321~HL*2*1*22*1~SBR*P**[REDACTED:member]******CI~", redacted);
         Assert.Contains("NM1*IL*1*[REDACTED:name]*[REDACTED:name]****MI*[REDACTED:member]~DMG*D8*1963*F~", redacted);
         Assert.Contains("N3*[REDACTED:address]~N4*[REDACTED:address]*NC*274~DMG*D8*1961*M~", redacted);
         Assert.Contains("CLM*[REDACTED:account]*100***11:B:1*Y*A*Y*I~REF*D9*[REDACTED:account]~", redacted);
-        Assert.Contains("NM1*82*1*[REDACTED:name]*[REDACTED:name]****XX*1234567893~LX*1~SV1*HC:99213*40*", redacted);
+        Assert.Contains("NM1*82*1*[REDACTED:name]*[REDACTED:name]****XX*[REDACTED:npi]~LX*1~SV1*HC:99213*40*", redacted);
         Assert.EndsWith("DTP*472*D8*20240503~SE*42*0021~GE*1*905~IEA*1*000000905~", redacted);
     }
 

@@ -18,9 +18,10 @@ internal static class Hl7Segments
         && IsLetterOrDigit(name[1]) && IsLetterOrDigit(name[2]);
 
     internal static bool IsName(ReadOnlySpan<byte> name) => name.Length == NameLength
-        && char.IsAsciiLetterUpper((char)name[0]) && IsLetterOrDigit((char)name[1]) && IsLetterOrDigit((char)name[2]);
+        && char.IsAsciiLetterUpper((char)name[0])
+        && IsLetterOrDigit((char)name[1]) && IsLetterOrDigit((char)name[2]);
 
-    /// <summary>Whether a segment of that name tells who somebody is, so that it is looked for without a header.</summary>
+    /// <summary>Whether a segment of that name tells who somebody is: it is looked for without a header.</summary>
     internal static bool IsTelling(ReadOnlySpan<byte> name) => IsName(name) && Telling.Contains(Number(name));
 
     /// <summary>A name as a number, which tables are asked with.</summary>
