@@ -152,14 +152,15 @@ collect_dotnet() {
   done
 }
 
-# Only what every Linux says of itself: memory, buses, protocols. Names, models, command lines and builders stay here.
+# Only what every Linux says of itself: memory, buses, protocols. Names, models, command lines and builders stay here;
+# so do the addresses of authors that some drivers print: they are personal data, which redaction takes out rightly.
 collect_kernel() {
   local subjects="BIOS-e820|PCI|pci |pci_bus|ACPI: (PCI|bus)|NET:|TCP|UDP|IP|rcu|Zone|  (DMA|Normal)|percpu"
   subjects+="|Dentry|Inode|Mount-cache|SLUB|NR_|Console|printk|e820|last_pfn|x86/|smp|hugetlb|HugeTLB|iommu|SCSI|libata"
   subjects+="|usbcore|PTP|pps|io scheduler|serial|loop|rtc|TSC|tsc|audit|workingset|xor|raid6|Freeing|Write protecting"
   subjects+="|Early memory|Spectre|Speculative|Segment|in-flight|devtmpfs|futex"
   dmesg 2>/dev/null | grep -E "\] ($subjects)" |
-    grep -v -i -E 'command line|builder|version|firec|init|host|vsock|uuid|kvm|pvm|CPU0|AMD|Intel' \
+    grep -v -i -E 'command line|builder|version|firec|init|host|vsock|uuid|kvm|pvm|CPU0|AMD|Intel|@' \
       >"$out/kernel.log" || true
 }
 
