@@ -11,16 +11,22 @@ usage() {
   --only TEXT           only works whose name holds TEXT
   --strict              delivers to tools/LocalAws, which checks signatures and limits, instead of the light receiver
   --no-publish          measures what was published before
+./bench.sh --soak MINUTES [--seed N]
+                        plays one random run of writers and faults after the other, and holds each ledger against
+                        what the destination holds; --seed repeats a run that failed, and goes on with the next seeds
+  --no-publish          plays with what was published before
 ./bench.sh --micro      runs the micro-benchmarks; what follows goes to BenchmarkDotNet (--filter '*Lane*')
 EOF
 }
 
 command="./bench.sh${*:+ $*}"
-micro=no publish=yes strict=no options=()
+micro=no publish=yes strict=no soak='' seed=11 options=()
 while (($# > 0)); do
   case $1 in
     --micro) micro=yes; shift; break ;;
     --save) options+=(--save bench/results); shift ;;
+    --soak) soak=${2:?--soak needs minutes}; shift 2 ;;
+    --seed) seed=${2:?--seed needs a number}; shift 2 ;;
     --rounds | --only) options+=("$1" "${2:?$1 needs a value}"); shift 2 ;;
     --strict) strict=yes; shift ;;
     --no-publish) publish=no; shift ;;
@@ -39,6 +45,18 @@ case $(uname -m) in
   aarch64) rid=linux-arm64 ;;
   *) echo "bench.sh: no executable is made for $(uname -m)" >&2; exit 2 ;;
 esac
+
+if [[ -n $soak ]]; then
+  if [[ $publish == yes ]]; then
+    echo "publishing philens for $rid" >&2
+    dotnet publish src/Sidecar -c Release -r "$rid" -o artifacts/native -v quiet -nologo
+    dotnet build tools/LocalAws -c Release -v quiet -nologo
+    dotnet build tests/EndToEnd.Tests -c Release -v quiet -nologo
+  fi
+  export PHILENS_SOAK_MINUTES=$soak PHILENS_SOAK_SEED=$seed AWS_EC2_METADATA_DISABLED=true
+  exec dotnet run --no-build -c Release --project tests/EndToEnd.Tests -- \
+    --filter-method '*One_seed_after_the_other*' --show-live-output on --no-progress
+fi
 
 out=artifacts/bench
 if [[ $publish == yes ]]; then

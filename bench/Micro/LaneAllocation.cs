@@ -53,7 +53,7 @@ internal sealed class LaneAllocation : IDisposable
             Scratch = new ReadBuffers(_pool),
             Budget = _pool.Budget,
             Ledger = ledger,
-            Overflow = new Overflow(WhenFull.Block, _deliverer, () => { }, TimeProvider.System),
+            Overflow = new Overflow(WhenFull.Block, _deliverer, _ => { }, TimeProvider.System),
             Listener = listener,
             Time = TimeProvider.System,
             MaxRecordSize = new PipelineOptions().MaxRecordSize,

@@ -160,8 +160,7 @@ public sealed class ForwardLane : IDisposable
         if (action == Overflow.Next.DropThis)
         {
             _walk.OpenChunk(chunk);
-            _outlet.LoseUnread(1);
-            _decoder.GiveUpMessage();
+            _outlet.LoseUnread(_decoder.GiveUpMessage());
         }
 
         return action != Overflow.Next.Wait;

@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Batching;
+using PhiLens.Pipeline.Limiting;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Shaping;
 
@@ -55,6 +56,11 @@ internal sealed class ForwardOutlet : IDisposable
             && !(TryJudge(record, known, shape) && TryChange(record, known, part, ref changed)))
         {
             return false;
+        }
+
+        if (entry.Route is { } limited && !TryKeepWithinRate(record, limited, entry.Outlets[0], shape, part))
+        {
+            return true;
         }
 
         if (entry.Route is not { } route || record.IsLeftOut)
@@ -143,6 +149,19 @@ internal sealed class ForwardOutlet : IDisposable
         _shaper.Dispose();
         _scratch.Dispose();
         _redaction.Dispose();
+    }
+
+    private bool TryKeepWithinRate(
+        RecordProgress record, ForwardRoute route, TargetOutlet<BatchBuilder> first, in Shape shape, LinePart part)
+    {
+        if (_parts.Rate is not { } limit || record.IsWithinRate)
+        {
+            return true;
+        }
+
+        int bytes = shape.IsJoined ? shape.Line.Length : shape.Record.Length;
+        ContainerRate rate = limit.Of(route.Origin.Container, first.For(shape.Record));
+        return _placement.TryKeepWithin(record, rate, route.Destination, bytes, part.IsFirst && part.IsLast);
     }
 
     /// <summary>Asks the filter: about the joined line, else the text of <c>log</c>, else the record as JSON.</summary>

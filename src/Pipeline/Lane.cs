@@ -2,6 +2,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Batching;
 using PhiLens.Pipeline.Framing;
 using PhiLens.Pipeline.Joining;
+using PhiLens.Pipeline.Limiting;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline;
@@ -26,6 +27,7 @@ public sealed class Lane : IDisposable
     private readonly Lock _gate = new();
     private readonly MultilineJoiner? _joiner;
     private bool _isWaiting;
+    private readonly ContainerRate? _rate;
 
     // The line at hand: it may be shown several times before memory has room for all of it.
     private readonly RecordProgress _record = new();
@@ -36,6 +38,7 @@ public sealed class Lane : IDisposable
         _parts = parts;
         _origin = origin;
         _builders = builders;
+        _rate = parts.Rate?.Of(origin.Container, builders[0]);
         _account = parts.Ledger.OpenAccount();
         _placement = new Placement(parts, _account, parts.MaxMessageBytes);
         _redaction = new LaneRedaction(parts, _placement);
@@ -157,8 +160,17 @@ public sealed class Lane : IDisposable
     {
         LogStreamName destination = _builders[0].Destination;
         ReadOnlySpan<byte> message = bytes;
-        if (!_placement.TryJudge(record, destination, bytes)
-            || (!record.IsLeftOut && !_redaction.TryRedact(record, _origin, destination, bytes, part, out message)))
+        if (!_placement.TryJudge(record, destination, bytes))
+        {
+            return false;
+        }
+
+        if (!_placement.TryKeepWithin(record, _rate, destination, bytes.Length, part.IsFirst && part.IsLast))
+        {
+            return true;
+        }
+
+        if (!record.IsLeftOut && !_redaction.TryRedact(record, _origin, destination, bytes, part, out message))
         {
             return false;
         }

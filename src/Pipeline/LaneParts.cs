@@ -51,6 +51,9 @@ internal sealed record LaneParts
     /// <summary>Memory to redact in, of which read buffers can take nothing.</summary>
     internal required ReadBuffers Scratch { get; init; }
 
+    /// <summary>The rate of each container; null for no limit.</summary>
+    internal RateLimit? Rate { get; init; }
+
     /// <summary>How long a line waits for its last fragment.</summary>
     internal required TimeSpan FragmentAge { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class LogPipeline : IDisposable
     private const int MostOfAStream = 4;
 
     private readonly PipelineOptions _options;
-    private readonly BlockPool _pool;
+    private readonly FairShares _shares;
     private readonly TimeProvider _time;
     private readonly Deliverer _deliverer;
     private readonly LaneParts _laneParts;
@@ -50,7 +50,7 @@ public sealed class LogPipeline : IDisposable
         PipelineOptions options, BlockPool pool, ISink sink, IPipelineListener listener, TimeProvider time)
     {
         _options = options;
-        _pool = pool;
+        _shares = new FairShares(pool);
         _time = time;
         Ledger = new Ledger(options.Redaction?.Labels ?? []);
         _deliverer = new Deliverer(
@@ -71,7 +71,7 @@ public sealed class LogPipeline : IDisposable
             Buffers = new ReadBuffers(pool),
             Budget = pool.Budget,
             Ledger = Ledger,
-            Overflow = new Overflow(options.WhenFull, _deliverer, FlushAll, time),
+            Overflow = new Overflow(options.WhenFull, _deliverer, Flush, time),
             Listener = listener,
             Time = time,
             MaxRecordSize = options.MaxRecordSize,
@@ -83,6 +83,7 @@ public sealed class LogPipeline : IDisposable
                 : new RecordFilter(options.Include, options.Exclude),
             Redaction = options.Redaction,
             Scratch = new ReadBuffers(pool),
+            Rate = options.RateLimit is { } rate ? new RateLimit(rate, time) : null,
             FragmentAge = options.FragmentAge,
             Grouping = options.Grouping,
             MultilineAge = options.MultilineAge,
@@ -127,6 +128,8 @@ public sealed class LogPipeline : IDisposable
     /// <param name="timeIsOver">Cancelled when the drain time is over.</param>
     public Task DrainAsync(CancellationToken timeIsOver)
     {
+        _laneParts.Rate?.Dispose();
+        _laneParts.Rate?.Tell();
         foreach (BatchBuilder builder in _builders.Values)
         {
             builder.Dispose();
@@ -138,6 +141,7 @@ public sealed class LogPipeline : IDisposable
     /// <summary>Lets go of timers and hashes.</summary>
     public void Dispose()
     {
+        _laneParts.Rate?.Dispose();
         foreach (BatchBuilder builder in _builders.Values)
         {
             builder.Dispose();
@@ -163,10 +167,11 @@ public sealed class LogPipeline : IDisposable
         {
             if (!_builders.TryGetValue(destination, out BatchBuilder? builder))
             {
-                ChannelWriter<EventBatch> queue = _deliverer.OpenQueue(destination.Output);
+                StreamBlocks memory = _shares.OpenStream();
+                ChannelWriter<EventBatch> queue = _deliverer.OpenQueue(memory, destination.Output);
                 BatchLimits limits = _options.OutputLimits.GetValueOrDefault(destination.Output, _options.BatchLimits);
                 limits = limits with { MaxAge = _options.BatchAge };
-                builder = new BatchBuilder(destination, _pool, limits, _time, _sequence, queue);
+                builder = new BatchBuilder(destination, memory, limits, _time, _sequence, queue);
                 _builders[destination] = builder;
             }
 
@@ -174,11 +179,14 @@ public sealed class LogPipeline : IDisposable
         }
     }
 
-    private void FlushAll()
+    private void Flush(bool onlyAboveShare)
     {
         foreach (BatchBuilder builder in _builders.Values)
         {
-            builder.Flush();
+            if (!onlyAboveShare || builder.Memory.IsAboveShare)
+            {
+                builder.Flush();
+            }
         }
     }
 }

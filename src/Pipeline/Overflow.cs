@@ -6,9 +6,12 @@ namespace PhiLens.Pipeline;
 /// <summary>Decides, by the <c>WHENFULL</c> policy, how a lane gets room when the memory budget is full.</summary>
 /// <param name="policy">The policy.</param>
 /// <param name="deliverer">Holds the batches that can be given up.</param>
-/// <param name="flushAll">Closes the growing batches of all streams, so that they can be delivered or given up.</param>
+/// <param name="flush">
+/// Closes the growing batches of all streams, or of those above their fair share, so that they can be delivered or
+/// given up.
+/// </param>
 /// <param name="time">The clock.</param>
-internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action flushAll, TimeProvider time)
+internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action<bool> flush, TimeProvider time)
 {
     /// <summary>
     /// After so long a waiting lane looks again by itself: what another lane gave back after a failed attempt woke
@@ -29,17 +32,18 @@ internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action flus
         DropThis,
     }
 
-    internal Next Decide()
+    /// <param name="asker">The memory of the stream that needs room; null for what is read or shaped.</param>
+    internal Next Decide(StreamBlocks? asker = null)
     {
         switch (policy)
         {
             case WhenFull.Block:
-                flushAll();
+                flush(false);
                 return Next.Wait;
             case WhenFull.DropNewest:
                 return Next.DropThis;
             default:
-                return TryDropOldest() ? Next.TryAgain : Next.DropThis;
+                return TryDropOldest(asker) ? Next.TryAgain : Next.DropThis;
         }
     }
 
@@ -57,15 +61,36 @@ internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action flus
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private bool TryDropOldest()
+    /// <summary>
+    /// The oldest batch goes, of the streams above their fair share. A stream below it loses something to itself or to
+    /// others below theirs only, when no stream is above or those have all on its way; an asker above its share then
+    /// gives up the record at hand.
+    /// </summary>
+    private bool TryDropOldest(StreamBlocks? asker)
     {
-        if (deliverer.TryDropOldest())
+        if (deliverer.TryDropOldest(onlyAboveShare: true))
         {
             return true;
         }
 
-        // Nothing waits in a queue: then the growing batches hold the memory.
-        flushAll();
-        return deliverer.TryDropOldest();
+        // Nothing waits in their queues: then the growing batches hold the memory.
+        flush(true);
+        if (deliverer.TryDropOldest(onlyAboveShare: true))
+        {
+            return true;
+        }
+
+        if (asker is { IsAboveShare: true })
+        {
+            return false;
+        }
+
+        if (deliverer.TryDropOldest(onlyAboveShare: false))
+        {
+            return true;
+        }
+
+        flush(false);
+        return deliverer.TryDropOldest(onlyAboveShare: false);
     }
 }

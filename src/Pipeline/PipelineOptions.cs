@@ -17,6 +17,9 @@ public sealed record PipelineOptions
     /// <summary>The smallest value of <see cref="MaxRecordSize"/>: 1 KiB.</summary>
     public const int SmallestRecord = 1024;
 
+    /// <summary>The smallest value of <see cref="RateLimit"/>: 1 KiB each second.</summary>
+    public const long SmallestRateLimit = 1024;
+
     /// <summary>Bytes of log data held at once, all buffers together. Default 64 MiB, at least 4 MiB.</summary>
     public long MemoryLimit { get; init; } = 64 * 1024 * 1024;
 
@@ -40,6 +43,12 @@ public sealed record PipelineOptions
 
     /// <summary>How many requests of one stream are on their way. Default: one, so that order is kept.</summary>
     public DeliveryOrder Order { get; init; } = DeliveryOrder.Strict;
+
+    /// <summary>
+    /// Bytes per second that each container may write; more is dropped as <see cref="Accounting.DropReason.Rate"/>.
+    /// Default null: no limit. At least 1 KiB.
+    /// </summary>
+    public long? RateLimit { get; init; }
 
     /// <summary>When a chunk that a Forward client named is acknowledged. Default: when it is delivered.</summary>
     public ForwardAck ForwardAck { get; init; } = ForwardAck.Delivered;
@@ -101,6 +110,7 @@ public sealed record PipelineOptions
             MultilineAge >= TimeSpan.FromMilliseconds(10) && MultilineAge <= TimeSpan.FromMinutes(5),
             nameof(MultilineAge),
             "must be from 10ms to 5m");
+        Check(RateLimit is null or >= SmallestRateLimit, nameof(RateLimit), "must be at least 1KiB");
         return errors;
 
         void Check(bool holds, string option, string rule)

@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Batching;
+using PhiLens.Pipeline.Limiting;
 using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline;
@@ -64,6 +65,7 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
         record.PartsBefore += isLastTarget ? record.Parts : 0;
         record.Parts = 0;
         record.Placed = 0;
+        record.IsWithinRate &= !isLastTarget;
         if (part.IsLast && isLastTarget)
         {
             Finish(record, isEmpty: piece.Message.IsEmpty);
@@ -102,6 +104,38 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
             }
         }
 
+        return true;
+    }
+
+    /// <summary>Holds a piece of a record against its container's rate, once, before anything is spent on it.</summary>
+    /// <param name="record">The record's progress, which says afterwards whether it is left out.</param>
+    /// <param name="rate">The container's rate; null for no limit.</param>
+    /// <param name="destination">Where it would go.</param>
+    /// <param name="bytes">The piece's length.</param>
+    /// <param name="isWhole">Whether the piece is all of the record.</param>
+    /// <returns>False when the record is lost with this piece, and its progress begins anew.</returns>
+    internal bool TryKeepWithin(
+        RecordProgress record, ContainerRate? rate, LogStreamName destination, int bytes, bool isWhole)
+    {
+        if (rate is null || record.IsWithinRate || record.IsLeftOut || bytes == 0)
+        {
+            return true;
+        }
+
+        if (rate.TryTake(bytes))
+        {
+            record.IsWithinRate = true;
+            return true;
+        }
+
+        rate.CountDropped(bytes);
+        if (isWhole)
+        {
+            Lose(record, destination, DropReason.Rate);
+            return false;
+        }
+
+        LoseUnjudged(record, destination, DropReason.Rate);
         return true;
     }
 
@@ -196,7 +230,7 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
     {
         while (!builder.TryAppend(message))
         {
-            switch (parts.Overflow.Decide())
+            switch (parts.Overflow.Decide(builder.Memory))
             {
                 case Overflow.Next.TryAgain:
                     continue;
@@ -213,7 +247,7 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
 
     private void Drop(RecordProgress record, LogStreamName destination, DropReason reason)
     {
-        Lost++;
+        Lost += reason == DropReason.Memory ? 1 : 0;
         if (record.Split is null)
         {
             parts.Ledger.CountDropped(reason, 1);

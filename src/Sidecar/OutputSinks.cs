@@ -1,5 +1,6 @@
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
+using PhiLens.Sidecar.Hardening;
 
 namespace PhiLens.Sidecar;
 
@@ -7,7 +8,12 @@ namespace PhiLens.Sidecar;
 /// <param name="sinks">The sinks, by the number of their output.</param>
 internal sealed class OutputSinks(IReadOnlyList<ISink> sinks) : ISink
 {
+    private readonly ManagedHeap _heap = new();
+
     /// <inheritdoc/>
-    public ValueTask<DeliveryResult> SendAsync(EventBatch batch, CancellationToken cancellationToken) =>
-        sinks[batch.Destination.Output].SendAsync(batch, cancellationToken);
+    public ValueTask<DeliveryResult> SendAsync(EventBatch batch, CancellationToken cancellationToken)
+    {
+        _heap.KeepSmall();
+        return sinks[batch.Destination.Output].SendAsync(batch, cancellationToken);
+    }
 }

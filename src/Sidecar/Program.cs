@@ -1,4 +1,5 @@
 using PhiLens.Sidecar.Commands;
+using PhiLens.Sidecar.Hardening;
 
 namespace PhiLens.Sidecar;
 
@@ -7,6 +8,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
+        NativeHeap.KeepSmall();
+
         // A failure on any thread ends with the exit code that says so: never with an abort, which could dump the
         // memory that holds log records, and never with the text of an exception, which could repeat input.
         AppDomain.CurrentDomain.UnhandledException += (_, failure) =>

@@ -29,4 +29,7 @@ public enum DropReason
     /// same.
     /// </summary>
     Unconfirmed,
+
+    /// <summary>The record's container wrote more than <c>LIMIT__RATE</c> lets through.</summary>
+    Rate,
 }

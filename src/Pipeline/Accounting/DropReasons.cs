@@ -19,6 +19,7 @@ public static class DropReasons
         DropReason.Refused => "refused",
         DropReason.Withheld => "withheld",
         DropReason.Unconfirmed => "unconfirmed",
+        DropReason.Rate => "rate",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This drop reason has no name."),
     };
 }

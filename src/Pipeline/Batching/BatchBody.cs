@@ -11,7 +11,7 @@ namespace PhiLens.Pipeline.Batching;
 internal sealed class BatchBody
 {
     private readonly IBatchFormat _format;
-    private readonly BlockPool _pool;
+    private readonly StreamBlocks _pool;
     private readonly BatchLimits _limits;
     private readonly IncrementalHash _hash;
 
@@ -26,7 +26,7 @@ internal sealed class BatchBody
     private long _latest;
     private bool _inOrder = true;
 
-    internal BatchBody(IBatchFormat format, BlockPool pool, BatchLimits limits, IncrementalHash hash)
+    internal BatchBody(IBatchFormat format, StreamBlocks pool, BatchLimits limits, IncrementalHash hash)
     {
         _format = format;
         _pool = pool;

@@ -27,9 +27,27 @@ public sealed class BatchBuilder : IDisposable
     private long _number;
     private bool _disposed;
 
-    /// <summary>Makes a builder with an empty batch.</summary>
+    /// <summary>Makes a builder whose memory is shared with no other stream's.</summary>
     /// <param name="destination">Where the batches go.</param>
     /// <param name="pool">Where the blocks come from.</param>
+    /// <param name="limits">What one batch may hold, how long it may wait to fill, and its format.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="sequence">Numbers the batches.</param>
+    /// <param name="output">Takes the closed batches.</param>
+    public BatchBuilder(
+        LogStreamName destination,
+        BlockPool pool,
+        BatchLimits limits,
+        TimeProvider time,
+        BatchSequence sequence,
+        ChannelWriter<EventBatch> output)
+        : this(destination, new StreamBlocks(pool), limits, time, sequence, output)
+    {
+    }
+
+    /// <summary>Makes a builder with an empty batch.</summary>
+    /// <param name="destination">Where the batches go.</param>
+    /// <param name="pool">The memory of the stream's batches.</param>
     /// <param name="limits">What one batch may hold, how long it may wait to fill, and its format.</param>
     /// <param name="time">The clock.</param>
     /// <param name="sequence">Numbers the batches.</param>
@@ -38,7 +56,7 @@ public sealed class BatchBuilder : IDisposable
     /// </param>
     public BatchBuilder(
         LogStreamName destination,
-        BlockPool pool,
+        StreamBlocks pool,
         BatchLimits limits,
         TimeProvider time,
         BatchSequence sequence,
@@ -50,6 +68,7 @@ public sealed class BatchBuilder : IDisposable
         _time = time;
         _age = limits.MaxAge;
         _awaitedAge = limits.MaxAwaitedAge;
+        Memory = pool;
         _body = new BatchBody(FormatOf(limits.Format, destination), pool, limits, _hash);
         _timer = time.CreateTimer(
             static builder => ((BatchBuilder)builder!).CloseWhenDue(),
@@ -60,6 +79,9 @@ public sealed class BatchBuilder : IDisposable
 
     /// <summary>The group and stream that the batches name.</summary>
     public LogStreamName Destination => _destination;
+
+    /// <summary>The memory of this stream's batches.</summary>
+    public StreamBlocks Memory { get; }
 
     /// <summary>Adds an event to the stream's batch, closing the batch before it when that one is full.</summary>
     /// <param name="record">The record, whose message fits in one event and is not empty.</param>

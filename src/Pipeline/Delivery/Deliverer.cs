@@ -32,12 +32,13 @@ internal sealed class Deliverer : IDisposable
     internal Task Failed => _failed.Task;
 
     /// <summary>Opens a stream's queue and starts to deliver what comes into it.</summary>
+    /// <param name="memory">The memory of the stream's batches.</param>
     /// <param name="output">The output that the stream belongs to.</param>
-    internal ChannelWriter<EventBatch> OpenQueue(int output = 0)
+    internal ChannelWriter<EventBatch> OpenQueue(StreamBlocks memory, int output = 0)
     {
         lock (_gate)
         {
-            var queue = new StreamQueue(RulesOf(output), _queueCapacity);
+            var queue = new StreamQueue(RulesOf(output), memory, _queueCapacity);
             _running = [.. _running, RunAsync(queue)];
             Volatile.Write(ref _queues, [.. _queues, queue]);
             return queue.Input;
@@ -47,10 +48,11 @@ internal sealed class Deliverer : IDisposable
     /// <summary>
     /// Gives up the oldest batch of all streams that is not on its way and surely not at its destination.
     /// </summary>
+    /// <param name="onlyAboveShare">Whether only streams that hold more than their fair share may lose one.</param>
     /// <returns>False when there is none.</returns>
-    internal bool TryDropOldest()
+    internal bool TryDropOldest(bool onlyAboveShare)
     {
-        while (TryFindOldest(out StreamQueue? queue, out long sequence))
+        while (TryFindOldest(onlyAboveShare, out StreamQueue? queue, out long sequence))
         {
             // Another may have been quicker: then the oldest is a different one.
             if (queue.TryDropOldest(sequence))
@@ -62,14 +64,15 @@ internal sealed class Deliverer : IDisposable
         return false;
     }
 
-    private bool TryFindOldest([NotNullWhen(true)] out StreamQueue? oldest, out long sequence)
+    private bool TryFindOldest(
+        bool onlyAboveShare, [NotNullWhen(true)] out StreamQueue? oldest, out long sequence)
     {
         oldest = null;
         sequence = long.MaxValue;
         foreach (StreamQueue queue in Volatile.Read(ref _queues))
         {
             long candidate = queue.OldestSequence;
-            if (candidate < sequence)
+            if (candidate < sequence && (!onlyAboveShare || queue.Memory.IsAboveShare))
             {
                 (oldest, sequence) = (queue, candidate);
             }

@@ -20,9 +20,10 @@ internal sealed class StreamQueue
 
     private bool _isSuspect;
 
-    internal StreamQueue(DeliveryRules rules, int capacity)
+    internal StreamQueue(DeliveryRules rules, StreamBlocks memory, int capacity)
     {
         _rules = rules;
+        Memory = memory;
         _batches = Channel.CreateBounded<EventBatch>(new BoundedChannelOptions(capacity)
         {
             FullMode = BoundedChannelFullMode.Wait,
@@ -31,6 +32,9 @@ internal sealed class StreamQueue
             AllowSynchronousContinuations = false,
         });
     }
+
+    /// <summary>The memory of the stream's batches.</summary>
+    internal StreamBlocks Memory { get; }
 
     /// <summary>Where the stream's builder puts closed batches.</summary>
     internal ChannelWriter<EventBatch> Input => _batches.Writer;

@@ -48,7 +48,7 @@ public sealed class LineFramer : IDisposable
     }
 
     /// <summary>Where the source reads to next, after <see cref="Prepare"/> said that there is room.</summary>
-    public Memory<byte> Buffer => _block.Bytes.AsMemory(_end);
+    public Memory<byte> Buffer => _block.MemoryFrom(_end);
 
     /// <summary>Makes room in the buffer for the next read. All lines must have been taken out before.</summary>
     public RentStatus Prepare()
@@ -107,7 +107,7 @@ public sealed class LineFramer : IDisposable
             return false;
         }
 
-        piece = new LinePiece(_block.Bytes.AsSpan(_start, _pieceLength), !_withinLine, _pieceIsLast);
+        piece = new LinePiece(_block.Bytes.Slice(_start, _pieceLength), !_withinLine, _pieceIsLast);
         return true;
     }
 
@@ -133,7 +133,7 @@ public sealed class LineFramer : IDisposable
 
         // One byte more than the longest piece, because the line feed itself does not count.
         int windowEnd = (int)Math.Min(_end, (long)_start + _maxRecord + 1);
-        int lineFeed = _block.Bytes.AsSpan(_scanned, windowEnd - _scanned).IndexOf(LineFeed);
+        int lineFeed = _block.Bytes.Slice(_scanned, windowEnd - _scanned).IndexOf(LineFeed);
         if (lineFeed >= 0)
         {
             return Found(_scanned + lineFeed - _start, isLast: true);
@@ -162,8 +162,8 @@ public sealed class LineFramer : IDisposable
     }
 
     /// <summary>The length of the piece that begins the line, of what is known of it.</summary>
-    private int CutOf(int length) => _cut(_block.Bytes.AsSpan(
-        _start, Utf8Border.AtOrBefore(_block.Bytes.AsSpan(_start, _end - _start), length)));
+    private int CutOf(int length) => _cut(_block.Bytes.Slice(
+        _start, Utf8Border.AtOrBefore(_block.Bytes.Slice(_start, _end - _start), length)));
 
     private bool Found(int length, bool isLast)
     {
@@ -174,7 +174,7 @@ public sealed class LineFramer : IDisposable
 
     private bool TrySkipDiscarded()
     {
-        int lineFeed = _block.Bytes.AsSpan(_start, _end - _start).IndexOf(LineFeed);
+        int lineFeed = _block.Bytes.Slice(_start, _end - _start).IndexOf(LineFeed);
         bool over = lineFeed >= 0 || _ended;
         _start = lineFeed >= 0 ? _start + lineFeed + 1 : _end;
         _scanned = _start;
@@ -195,7 +195,7 @@ public sealed class LineFramer : IDisposable
         }
         else if (_start > 0)
         {
-            _block.Bytes.AsSpan(_start, _end - _start).CopyTo(_block.Bytes);
+            _block.Bytes.Slice(_start, _end - _start).CopyTo(_block.Bytes);
             _end -= _start;
             _scanned -= _start;
             _start = 0;
@@ -209,13 +209,13 @@ public sealed class LineFramer : IDisposable
     {
         if (_lastRead <= BlockPool.SmallBlock)
         {
-            _block.Bytes.AsSpan(0, _end).Clear();
+            _block.Bytes.Slice(0, _end).Clear();
         }
     }
 
     private void ReplaceBlock(Block larger)
     {
-        _block.Bytes.AsSpan(0, _end).CopyTo(larger.Bytes);
+        _block.Bytes.Slice(0, _end).CopyTo(larger.Bytes);
         _buffers.Return(_block);
         _block = larger;
     }

@@ -154,7 +154,7 @@ internal sealed class HeldRecord(ReadBuffers buffers)
     }
 
     private ReadOnlySpan<byte> Bytes(int start, int end) =>
-        _block is null ? default : _block.Bytes.AsSpan(start, end - start);
+        _block is null ? default : _block.Bytes.Slice(start, end - start);
 
     private int Append(ReadOnlySpan<byte> bytes)
     {

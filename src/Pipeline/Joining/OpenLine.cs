@@ -21,7 +21,7 @@ internal sealed class OpenLine
         _tagLength = tag.Length;
         _lineStart = tag.Length + record.Length;
         tag.CopyTo(block.Bytes);
-        record.CopyTo(block.Bytes.AsSpan(tag.Length));
+        record.CopyTo(block.Bytes[tag.Length..]);
         block.Length = _lineStart;
     }
 
@@ -43,13 +43,13 @@ internal sealed class OpenLine
     /// <summary>Whether no piece of the line has gone on yet.</summary>
     internal bool IsWhole { get; private set; } = true;
 
-    internal ReadOnlySpan<byte> Tag => _block.Bytes.AsSpan(0, _tagLength);
+    internal ReadOnlySpan<byte> Tag => _block.Bytes.Slice(0, _tagLength);
 
-    internal ReadOnlySpan<byte> Record => _block.Bytes.AsSpan(_tagLength, _lineStart - _tagLength);
+    internal ReadOnlySpan<byte> Record => _block.Bytes.Slice(_tagLength, _lineStart - _tagLength);
 
     internal ReadOnlySpan<byte> Source => RecordFields.Read(Record).Source;
 
-    internal ReadOnlySpan<byte> Line => _block.Bytes.AsSpan(_lineStart, _block.Length - _lineStart);
+    internal ReadOnlySpan<byte> Line => _block.Bytes.Slice(_lineStart, _block.Length - _lineStart);
 
     /// <summary>The part of the line that can go on as a piece without cutting a character.</summary>
     internal ReadOnlySpan<byte> Uncut => Line[..Utf8Border.AtOrBefore(Line, Line.Length)];
@@ -110,7 +110,7 @@ internal sealed class OpenLine
     /// <param name="length">How long it was.</param>
     internal void GoneOn(int length)
     {
-        Line[length..].CopyTo(_block.Bytes.AsSpan(_lineStart));
+        Line[length..].CopyTo(_block.Bytes[_lineStart..]);
         _block.Length -= length;
         IsWhole = false;
     }

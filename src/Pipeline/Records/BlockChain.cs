@@ -1,16 +1,24 @@
 namespace PhiLens.Pipeline.Records;
 
 /// <summary>
-/// Bytes in a row of pooled blocks, growing at the end. The first block is small, the others are of the usual size; a
-/// block may end before it is full, where the next character did not fit. Not safe for several threads.
+/// Bytes in a row of pooled blocks, growing at the end. The first block is small, and each next one twice as large up
+/// to the usual size, so that a nearly empty stream holds little; a block may end before it is full, where the next
+/// character did not fit. Not safe for several threads.
 /// </summary>
 /// <param name="pool">Where the blocks come from and go back to.</param>
-public sealed class BlockChain(BlockPool pool)
+public sealed class BlockChain(StreamBlocks pool)
 {
-    /// <summary>A full batch: one small block and 1 MiB of usual ones, with room for what escaping adds.</summary>
-    private const int BlocksOfAFullBatch = 20;
+    /// <summary>A full batch: 4 to 32 KiB and 1 MiB of usual blocks, with room for what escaping adds.</summary>
+    private const int BlocksOfAFullBatch = 24;
 
     private readonly List<Block> _blocks = new(BlocksOfAFullBatch);
+
+    /// <summary>Makes a chain of memory that is no stream's.</summary>
+    /// <param name="pool">Where the blocks come from and go back to.</param>
+    public BlockChain(BlockPool pool)
+        : this(new StreamBlocks(pool))
+    {
+    }
 
     /// <summary>How many bytes the chain holds.</summary>
     public int Length { get; private set; }
@@ -165,7 +173,9 @@ public sealed class BlockChain(BlockPool pool)
 
     private bool TryGrow(bool aboveLimit)
     {
-        int size = _blocks.Count == 0 ? BlockPool.SmallBlock : BlockPool.UsualBlock;
+        int size = _blocks.Count == 0
+            ? BlockPool.SmallBlock
+            : Math.Min(BlockPool.UsualBlock, _blocks[^1].Size * 2);
         Block? block = aboveLimit ? pool.Rent(size) : pool.TryRent(size);
         if (block is not null)
         {

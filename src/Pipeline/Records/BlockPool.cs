@@ -5,8 +5,7 @@ namespace PhiLens.Pipeline.Records;
 /// <summary>
 /// Rents blocks of memory under a <see cref="MemoryBudget"/> and clears each one when it comes back, so that no log
 /// byte stays in a block. Free blocks are kept for the next renter, as long as rented and free blocks together
-/// stay within five quarters of the budget's limit: the quarter keeps a full pool from letting go of a block of one
-/// size each time that it needs one of another. What exceeds that is left to the garbage collector.
+/// stay within the budget's limit. What exceeds that goes back to the kernel at once.
 /// </summary>
 /// <param name="budget">Counts every rented block with its whole size.</param>
 public sealed class BlockPool(MemoryBudget budget)
@@ -20,7 +19,7 @@ public sealed class BlockPool(MemoryBudget budget)
     /// <summary>The largest block: 32 MiB, room for a record of the greatest <c>RECORDS__MAXSIZE</c>.</summary>
     public const int LargestBlock = 32 * 1024 * 1024;
 
-    private readonly long _mostHeld = budget.Limit + (budget.Limit / 4);
+    private readonly long _mostHeld = budget.Limit;
     private readonly Lock _gate = new();
     private readonly Stack<Block>[] _free = NewFreeLists();
     private long _freeBytes;
@@ -35,11 +34,12 @@ public sealed class BlockPool(MemoryBudget budget)
 
     /// <summary>Rents a block if the budget has room for it.</summary>
     /// <param name="minimumSize">The least size in bytes, 1 to <see cref="LargestBlock"/>.</param>
+    /// <param name="keptFree">Bytes of the budget that must stay free, zero or more.</param>
     /// <returns>The block, or null when it does not fit under the budget's limit.</returns>
-    public Block? TryRent(int minimumSize)
+    public Block? TryRent(int minimumSize, long keptFree = 0)
     {
         int size = SizeFor(minimumSize);
-        return Budget.TryReserve(size) ? Take(size) : null;
+        return Budget.TryReserve(size, keptFree) ? Take(size) : null;
     }
 
     /// <summary>Rents a block even above the budget's limit; see <see cref="MemoryBudget.Reserve"/>.</summary>
@@ -56,26 +56,34 @@ public sealed class BlockPool(MemoryBudget budget)
     /// <param name="quietly">Whether it was rented for an attempt that failed: nobody is woken then.</param>
     public void Return(Block block, bool quietly = false)
     {
-        block.Bytes.AsSpan().Clear();
+        int size = block.Size;
+        block.Bytes.Clear();
         block.Length = 0;
+        bool isKept;
         lock (_gate)
         {
             _rentedCount--;
-            _rentedBytes -= block.Size;
-            if (_rentedBytes + _freeBytes + block.Size <= _mostHeld)
+            _rentedBytes -= size;
+            isKept = _rentedBytes + _freeBytes + size <= _mostHeld;
+            if (isKept)
             {
-                _free[ListFor(block.Size)].Push(block);
-                _freeBytes += block.Size;
+                _free[ListFor(size)].Push(block);
+                _freeBytes += size;
             }
+        }
+
+        if (!isKept)
+        {
+            block.GiveBack();
         }
 
         if (quietly)
         {
-            Budget.ReleaseQuietly(block.Size);
+            Budget.ReleaseQuietly(size);
         }
         else
         {
-            Budget.Release(block.Size);
+            Budget.Release(size);
         }
     }
 
@@ -126,6 +134,7 @@ public sealed class BlockPool(MemoryBudget budget)
             while (_rentedBytes + _freeBytes > _mostHeld && _free[list].TryPop(out Block? block))
             {
                 _freeBytes -= block.Size;
+                block.GiveBack();
             }
         }
     }

@@ -29,7 +29,7 @@ public sealed class EventBatch
         _receipts = receipts;
         EventCount = index.Count;
         BodyLength = body.Length;
-        Segments = body.Blocks.Select(b => new ReadOnlyMemory<byte>(b.Bytes, 0, b.Length)).ToArray();
+        Segments = body.Blocks.Select(b => b.FilledMemory).ToArray();
     }
 
     /// <summary>Some events of a batch, as a view over its bytes.</summary>
@@ -99,7 +99,7 @@ public sealed class EventBatch
         int records = EventCount;
         foreach (OwedReceipt owed in _receipts)
         {
-            if (owed.Receipt is SplitRecord split && !split.TryDoubt())
+            if (owed.Receipt is OwnEvent || (owed.Receipt is SplitRecord split && !split.TryDoubt()))
             {
                 records--;
             }
@@ -139,7 +139,7 @@ public sealed class EventBatch
             int to = Math.Clamp(end, 0, block.Length);
             if (to > from)
             {
-                segments.Add(new ReadOnlyMemory<byte>(block.Bytes, from, to - from));
+                segments.Add(block.MemoryOf(from, to - from));
             }
 
             start -= block.Length;

@@ -5,7 +5,7 @@ namespace PhiLens.Pipeline.Records;
 
 /// <summary>The events of a batch in order, in one pooled block that doubles when it is full.</summary>
 /// <param name="pool">Where the block comes from.</param>
-public sealed class EventIndex(BlockPool pool)
+public sealed class EventIndex(StreamBlocks pool)
 {
     private Block? _block;
 
@@ -14,7 +14,7 @@ public sealed class EventIndex(BlockPool pool)
 
     /// <summary>The entries.</summary>
     public Span<EventEntry> Entries =>
-        _block is null ? default : MemoryMarshal.Cast<byte, EventEntry>(_block.Bytes.AsSpan())[..Count];
+        _block is null ? default : MemoryMarshal.Cast<byte, EventEntry>(_block.Bytes)[..Count];
 
     /// <summary>Makes sure that one more entry fits.</summary>
     /// <returns>False when the budget has no room for it.</returns>
@@ -33,7 +33,7 @@ public sealed class EventIndex(BlockPool pool)
 
         if (_block is not null)
         {
-            _block.Bytes.CopyTo(larger.Bytes.AsSpan());
+            _block.Bytes.CopyTo(larger.Bytes);
             pool.Return(_block);
         }
 

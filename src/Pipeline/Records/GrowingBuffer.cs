@@ -22,13 +22,13 @@ public sealed class GrowingBuffer : IDisposable
     }
 
     /// <summary>The bytes that were read and not yet taken.</summary>
-    public ReadOnlySpan<byte> Held => _block.Bytes.AsSpan(_start, _end - _start);
+    public ReadOnlySpan<byte> Held => _block.Bytes.Slice(_start, _end - _start);
 
     /// <summary>The same, for readers of streams. Valid until the next <see cref="Prepare"/>.</summary>
-    public ReadOnlyMemory<byte> HeldMemory => _block.Bytes.AsMemory(_start, _end - _start);
+    public ReadOnlyMemory<byte> HeldMemory => _block.MemoryOf(_start, _end - _start);
 
     /// <summary>Where to read to next, after <see cref="Prepare"/> said that there is room.</summary>
-    public Memory<byte> Free => _block.Bytes.AsMemory(_end);
+    public Memory<byte> Free => _block.MemoryFrom(_end);
 
     /// <summary>Makes room for the next read. Views of <see cref="Held"/> are not valid afterwards.</summary>
     /// <returns>Other than rented when the buffer is full and cannot grow.</returns>
@@ -79,7 +79,7 @@ public sealed class GrowingBuffer : IDisposable
         }
         else if (_start > 0)
         {
-            _block.Bytes.AsSpan(_start, _end - _start).CopyTo(_block.Bytes);
+            _block.Bytes.Slice(_start, _end - _start).CopyTo(_block.Bytes);
             _end -= _start;
             _start = 0;
         }
@@ -87,7 +87,7 @@ public sealed class GrowingBuffer : IDisposable
 
     private void ReplaceBlock(Block other)
     {
-        _block.Bytes.AsSpan(0, _end).CopyTo(other.Bytes);
+        _block.Bytes.Slice(0, _end).CopyTo(other.Bytes);
         _buffers.Return(_block);
         _block = other;
     }

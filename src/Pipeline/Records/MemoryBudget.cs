@@ -20,11 +20,12 @@ public sealed class MemoryBudget(long limit)
 
     /// <summary>Takes bytes if they fit under the limit.</summary>
     /// <param name="bytes">How many, zero or more.</param>
+    /// <param name="keptFree">Bytes that must stay free afterwards, zero or more.</param>
     /// <returns>False when they do not fit; nothing is then taken.</returns>
-    public bool TryReserve(int bytes)
+    public bool TryReserve(int bytes, long keptFree = 0)
     {
         long used = Volatile.Read(ref _used);
-        while (used + bytes <= Limit)
+        while (used + bytes + keptFree <= Limit)
         {
             long seen = Interlocked.CompareExchange(ref _used, used + bytes, used);
             if (seen == used)

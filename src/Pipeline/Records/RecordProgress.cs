@@ -21,6 +21,9 @@ public sealed class RecordProgress
     /// <summary>Whether none of the record's further pieces goes on.</summary>
     public bool IsLeftOut { get; set; }
 
+    /// <summary>Whether the piece at hand has its place within the container's rate.</summary>
+    public bool IsWithinRate { get; set; }
+
     /// <summary>Whether it was reported that the record is longer than one event.</summary>
     public bool IsCut { get; set; }
 
@@ -44,6 +47,7 @@ public sealed class RecordProgress
         Split = null;
         IsJudged = false;
         IsLeftOut = false;
+        IsWithinRate = false;
         IsCut = false;
         Target = 0;
         Placed = 0;

@@ -46,7 +46,7 @@ public sealed class RecordScratch(ReadBuffers buffers) : IDisposable
     public ReadOnlySpan<byte> Take(int length)
     {
         (_holding, _free) = (_free, _holding);
-        return _holding!.Bytes.AsSpan(0, length);
+        return _holding!.Bytes[..length];
     }
 
     /// <summary>Gives the memory back until there is something to rewrite again.</summary>

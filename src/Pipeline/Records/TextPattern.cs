@@ -61,7 +61,7 @@ public sealed class TextPattern
         RentStatus status = buffers.TryRent(size, out Block? block);
         if (block is not null)
         {
-            isMatch = IsMatch(text, MemoryMarshal.Cast<byte, char>(block.Bytes.AsSpan()));
+            isMatch = IsMatch(text, MemoryMarshal.Cast<byte, char>(block.Bytes));
             block.Length = block.Size;
             buffers.Return(block);
         }

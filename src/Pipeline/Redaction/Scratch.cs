@@ -41,7 +41,7 @@ internal sealed class Scratch(ScratchMemory memory)
 
         if (_block is not null)
         {
-            _block.Bytes.CopyTo(larger!.Bytes, 0);
+            _block.Bytes.CopyTo(larger!.Bytes);
             memory.Return(_block);
         }
 

@@ -57,7 +57,7 @@ internal sealed class RecordShaper(ReadBuffers buffers) : IDisposable
             if (!text.IsFull)
             {
                 bool isEmpty = target.LogKey is null && text.Length <= "{}".Length;
-                message = isEmpty ? default : _scratch.Bytes.AsSpan(0, text.Length);
+                message = isEmpty ? default : _scratch.Bytes.Slice(0, text.Length);
                 return RentStatus.Rented;
             }
         }

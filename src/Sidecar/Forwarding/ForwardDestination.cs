@@ -162,6 +162,10 @@ internal sealed class ForwardDestination : ISink, IAsyncDisposable
             // A receiver keeps the entries that it could read, also of a message that was cut off.
             return Failed(fault, mayBeThere: true, cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return DeliveryResult.Retry(RetryCause.Timeout, ambiguous: true);
+        }
     }
 
     private DeliveryResult Delivered()

@@ -8,7 +8,7 @@ namespace PhiLens.EndToEnd.Tests.Support;
 /// <summary>A running stand-in for CloudWatch Logs, and an independent reader of what it holds.</summary>
 internal sealed class LocalAws : IAsyncDisposable
 {
-    private readonly RunningProcess _process;
+    private RunningProcess _process;
     private readonly DirectoryInfo _data;
     private readonly HttpClient _http;
 
@@ -51,12 +51,25 @@ internal sealed class LocalAws : IAsyncDisposable
     internal static async Task<LocalAws> StartAsync(params string[] options)
     {
         DirectoryInfo data = Directory.CreateTempSubdirectory("philens-test-");
-        RunningProcess process = RunningProcess.Start(
-            Repository.LocalAws,
-            ["--listen", "127.0.0.1:0", "--data", data.FullName, .. options],
-            new Dictionary<string, string>());
+        RunningProcess process = Launch(data, "127.0.0.1:0", options);
         string ready = await process.LineAsync("ready ");
         return new LocalAws(process, data, ready.Split(' ')[1]);
+    }
+
+    private static RunningProcess Launch(DirectoryInfo data, string listen, params string[] options) =>
+        RunningProcess.Start(
+            Repository.LocalAws,
+            ["--listen", listen, "--data", data.FullName, .. options],
+            new Dictionary<string, string>());
+
+    /// <summary>Ends it, as if it had never been there.</summary>
+    internal ValueTask EndAsync() => _process.DisposeAsync();
+
+    /// <summary>Starts it again at the same address, with the same authority and nothing stored.</summary>
+    internal async Task StartAgainAsync()
+    {
+        _process = Launch(_data, new Uri(Endpoint).Authority);
+        await _process.LineAsync("ready ");
     }
 
     internal Task<string> LineAsync(string beginsWith) => _process.LineAsync(beginsWith);
@@ -105,7 +118,27 @@ internal sealed class LocalAws : IAsyncDisposable
         }
     }
 
+    /// <summary>The streams of the group that a PutLogEvents request named.</summary>
+    internal async Task<List<string>> StreamsAsync(string group = "/ecs/clinic")
+    {
+        await using Stream body = await _http.GetStreamAsync(new Uri("/_stats", UriKind.Relative));
+        using JsonDocument stats = await JsonDocument.ParseAsync(body);
+        return
+        [
+            .. stats.RootElement.GetProperty("streams").EnumerateArray()
+                .Where(s => s.GetProperty("group").GetString() == group)
+                .Select(s => s.GetProperty("stream").GetString()!),
+        ];
+    }
+
     internal Task InjectAsync(string fault) => PostAsync("/_faults", fault);
+
+    /// <summary>Takes back all faults.</summary>
+    internal async Task HealAsync()
+    {
+        using HttpResponseMessage answer = await _http.DeleteAsync(new Uri("/_faults", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>Forgets all groups and streams.</summary>
     internal Task ResetAsync() => PostAsync("/_reset", "{}");

@@ -23,7 +23,15 @@ internal sealed class Sidecar : IAsyncDisposable
     internal static async Task<Sidecar> StartAsync(
         LocalAws aws, Action<DirectoryInfo> prepare, params (string Name, string Value)[] settings)
     {
-        var sidecar = new Sidecar(streams =>
+        Sidecar sidecar = Launch(aws, prepare, settings);
+        await sidecar._process.LineContainingAsync("started");
+        return sidecar;
+    }
+
+    /// <summary>Starts it as above, and does not wait until it says that it has.</summary>
+    internal static Sidecar Launch(
+        LocalAws aws, Action<DirectoryInfo> prepare, params (string Name, string Value)[] settings) =>
+        new(streams =>
         {
             prepare(streams);
             Dictionary<string, string> environment = aws.Environment;
@@ -34,9 +42,6 @@ internal sealed class Sidecar : IAsyncDisposable
 
             return RunningProcess.Start(Repository.Philens, ["run"], environment);
         });
-        await sidecar._process.LineContainingAsync("started");
-        return sidecar;
-    }
 
     internal string PathOf(string name) => Path.Combine(_streams.FullName, name);
 

@@ -36,7 +36,7 @@ public sealed class FairnessTests
         var sequence = new BatchSequence();
         for (int i = 0; i < Streams; i++)
         {
-            ChannelWriter<EventBatch> queue = deliverer.OpenQueue();
+            ChannelWriter<EventBatch> queue = deliverer.OpenQueue(new StreamBlocks(pool));
             using var builder = new BatchBuilder(
                 new LogStreamName("g", $"{i}"), pool, BatchLimits.CloudWatchLogs, time, sequence, queue);
             for (int batch = 0; batch < Batches; batch++)

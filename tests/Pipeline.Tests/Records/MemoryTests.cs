@@ -10,13 +10,13 @@ public sealed class MemoryTests
     {
         BlockPool pool = Some.Pool();
         Block block = pool.Rent(1);
-        block.Bytes.AsSpan().Fill(0x55);
+        block.Bytes.Fill(0x55);
 
         pool.Return(block);
         Block again = pool.Rent(1);
 
         Assert.Same(block, again);
-        Assert.True(again.Bytes.AsSpan().IndexOfAnyExcept((byte)0) < 0);
+        Assert.True(again.Bytes.IndexOfAnyExcept((byte)0) < 0);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using PhiLens.Pipeline.Framing.Forward.Compression;
 using PhiLens.Pipeline.Records;
+using State = PhiLens.Pipeline.Framing.Forward.DecoderState;
 
 namespace PhiLens.Pipeline.Framing.Forward;
 
@@ -21,6 +23,7 @@ internal sealed class ForwardDecoder : IDisposable
     // The message at hand, at the front of the input.
     private State _state;
     private ForwardMessage _message;
+    private int _taken;
     private int _at;
     private InflatedEntries? _inflated;
 
@@ -39,17 +42,6 @@ internal sealed class ForwardDecoder : IDisposable
         _maxFrame = maxFrame;
         _maxInflated = maxInflated;
         _input = new GrowingBuffer(buffers);
-    }
-
-    private enum State
-    {
-        BetweenMessages,
-        WithinMessage,
-        AtEntry,
-        AtEndOfChunk,
-        AtOtherSignal,
-        Discarding,
-        Malformed,
     }
 
     /// <summary>What is wrong with the connection; none as long as it can be read.</summary>
@@ -108,6 +100,7 @@ internal sealed class ForwardDecoder : IDisposable
         else
         {
             _inflated?.Take(_entry.Length);
+            _taken++;
             _at += _entry.Length;
             _entry.Reset();
             _state = State.WithinMessage;
@@ -115,7 +108,13 @@ internal sealed class ForwardDecoder : IDisposable
     }
 
     /// <summary>Gives up the rest of the message at hand; the end of its chunk is still shown.</summary>
-    internal void GiveUpMessage() => CloseMessage();
+    /// <returns>How many entries it still has, as the client says: at least one.</returns>
+    internal long GiveUpMessage()
+    {
+        long left = Math.Max(1, _message.Size - _taken);
+        CloseMessage();
+        return left;
+    }
 
     /// <summary>Gives up the message that is half read, and whatever of it is still to come.</summary>
     /// <returns>How many entries it has, as far as can be told: at least one.</returns>
@@ -156,6 +155,7 @@ internal sealed class ForwardDecoder : IDisposable
 
         _state = _message.IsOtherSignal ? State.AtOtherSignal : State.WithinMessage;
         _at = _message.Entries.Start.Value;
+        _taken = 0;
         if (_message is { IsCompressed: true, IsOtherSignal: false })
         {
             _inflated = new InflatedEntries(_buffers, _input.HeldMemory[_message.Entries], _maxInflated);

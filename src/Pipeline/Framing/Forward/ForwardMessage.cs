@@ -28,6 +28,9 @@ internal readonly record struct ForwardMessage
 
     internal bool IsCompressed { get; private init; }
 
+    /// <summary>How many entries the client says there are; zero when it does not say.</summary>
+    internal int Size { get; private init; }
+
     internal bool IsOtherSignal { get; private init; }
 
     internal bool HasChunk => !Chunk.Equals(default(Range));
@@ -79,6 +82,7 @@ internal readonly record struct ForwardMessage
             Entries = (isSingle ? second : second + body.Size)..optionStart,
             IsSingle = isSingle,
             IsOtherSignal = options.IsOtherSignal,
+            Size = options.Size,
             IsCompressed = body.IsText && options.IsGzip,
         };
         if (!body.IsText)

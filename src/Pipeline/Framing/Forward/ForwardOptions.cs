@@ -4,13 +4,16 @@ namespace PhiLens.Pipeline.Framing.Forward;
 
 /// <summary>
 /// The options at the end of a message: absent, nil, or a map. Of its keys only these have a meaning here:
-/// <c>chunk</c> (text, the name to acknowledge), <c>compressed</c> (<c>gzip</c>, or <c>text</c> for none), and
-/// <c>fluent_signal</c> (0 logs, 1 metrics, 2 traces).
+/// <c>chunk</c> (text, the name to acknowledge), <c>compressed</c> (<c>gzip</c>, or <c>text</c> for none),
+/// <c>size</c> (how many entries there are), and <c>fluent_signal</c> (0 logs, 1 metrics, 2 traces).
 /// </summary>
 internal struct ForwardOptions
 {
     /// <summary>The longest name of a chunk; the protocol's own are 24 bytes.</summary>
     private const int LongestChunk = 1024;
+
+    /// <summary>The most entries that a client is believed to have packed: a million.</summary>
+    private const int LargestSize = 1_000_000;
 
     /// <summary>Where the chunk's name stands in the options' bytes; the default for none.</summary>
     internal Range Chunk { get; private set; }
@@ -21,6 +24,9 @@ internal struct ForwardOptions
     internal MalformedReason Refusal { get; private set; }
 
     internal bool IsOtherSignal { get; private set; }
+
+    /// <summary>How many entries the client says there are; zero when it does not say.</summary>
+    internal int Size { get; private set; }
 
     /// <summary>Reads the options.</summary>
     /// <param name="source">The options' value, whole; empty when there are none.</param>
@@ -69,6 +75,11 @@ internal struct ForwardOptions
                 : text.SequenceEqual("zstd"u8) ? MalformedReason.Zstandard
                 : MalformedReason.UnknownCompression;
             return value.IsText;
+        }
+
+        if (name.SequenceEqual("size"u8) && value.Kind == MessagePackKind.NaturalNumber)
+        {
+            Size = (int)Math.Min(value.Bits, LargestSize);
         }
 
         if (name.SequenceEqual("fluent_signal"u8))

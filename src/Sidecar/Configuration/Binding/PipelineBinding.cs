@@ -20,6 +20,7 @@ internal static class PipelineBinding
     {
         [nameof(PipelineOptions.MemoryLimit)] = ProcessSettings.MemoryLimit,
         [nameof(PipelineOptions.WhenFull)] = ProcessSettings.WhenFull,
+        [nameof(PipelineOptions.RateLimit)] = ProcessSettings.RateLimit,
         [nameof(PipelineOptions.MaxRecordSize)] = SourceSettings.MaxRecordSize,
         [nameof(PipelineOptions.MultilineAge)] = SourceSettings.MultilineAge,
         [nameof(PipelineOptions.BatchAge)] = CloudWatchSettings.BatchAge,
@@ -35,6 +36,7 @@ internal static class PipelineBinding
         {
             MemoryLimit = ReadMemoryLimit(reader, facts.ContainerMemory),
             WhenFull = reader.Get(ProcessSettings.WhenFull),
+            RateLimit = reader.Get(ProcessSettings.RateLimit) is > 0 and var rate ? rate : null,
             MaxRecordSize = (int)Math.Min(reader.Get(SourceSettings.MaxRecordSize), int.MaxValue),
             Oversize = reader.Get(SourceSettings.Oversize),
             BatchAge = reader.Get(CloudWatchSettings.BatchAge),

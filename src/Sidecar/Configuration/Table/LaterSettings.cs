@@ -27,7 +27,6 @@ internal static class LaterSettings
         Later("KMS:ENDPOINT", Encryption, "An `https://` URL to use instead of the region's KMS endpoint"),
         Later("ENCRYPTION:PSEUDONYMKEY", "pseudonyms", "The pseudonyms' root key as KMS ciphertext", isSecret: true),
         Later("ENCRYPTION:KEYLOGGROUP", Encryption, "The log group of key records"),
-        Later("LIMIT:RATE", "the rate limit", "Bytes per second and container"),
     ];
 
     /// <summary>All of them.</summary>

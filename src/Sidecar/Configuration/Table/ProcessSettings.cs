@@ -36,6 +36,14 @@ internal static class ProcessSettings
             + "so that writers wait",
     };
 
+    /// <summary><c>LIMIT__RATE</c>.</summary>
+    public static Setting<long> RateLimit { get; } = new(Kinds.Size)
+    {
+        Key = "LIMIT:RATE",
+        Description = "Bytes per second and container, with one second's bytes as burst: what exceeds it is dropped "
+            + "as `rate`, with one summary event per minute in the container's own stream; at least 1KiB",
+    };
+
     /// <summary><c>SHUTDOWN__DRAIN</c>.</summary>
     public static Setting<TimeSpan> Drain { get; } = new(Kinds.Duration)
     {

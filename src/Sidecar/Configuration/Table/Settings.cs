@@ -52,6 +52,7 @@ internal static class Settings
         ProcessSettings.MemoryLimit,
         ProcessSettings.WhenFull,
         .. RedactionSettings.All,
+        ProcessSettings.RateLimit,
         .. LaterSettings.Processing,
         ProcessSettings.Drain,
         ProcessSettings.HealthListen,

@@ -1,4 +1,4 @@
-namespace PhiLens.Pipeline.Framing.Forward;
+namespace PhiLens.Pipeline.Framing.Forward.Compression;
 
 /// <summary>
 /// Lets the framework's decompressor read from a block. It copies what it reads into an array of its own from a pool

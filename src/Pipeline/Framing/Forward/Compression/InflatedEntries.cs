@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using PhiLens.Pipeline.Records;
 
-namespace PhiLens.Pipeline.Framing.Forward;
+namespace PhiLens.Pipeline.Framing.Forward.Compression;
 
 /// <summary>
 /// The entries of one compressed message: one or several gzip members (RFC 1952) behind one another, decompressed a
