@@ -6,6 +6,7 @@ using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Ecs;
 using PhiLens.Sidecar.Health;
+using PhiLens.Sidecar.Hardening;
 using PhiLens.Sidecar.Health.Watching;
 using PhiLens.Sidecar.Logging;
 using PhiLens.Sidecar.Routing;
@@ -98,6 +99,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
     {
         // Writers are let in already; what they write waits in the kernel until the names of the streams are known.
         TaskMetadata task = await TaskMetadata.ReadAsync(CancellationToken.None);
+        CodePages.ReleaseUnused();
         var lanes = new LaneFactory(_pipeline, _options, task, _sourceEvents);
         Task<SourceEnd[]> reading = Task.WhenAll(_sources.Select(source => ReadAsync(source, lanes)));
         await Task.WhenAny(reading, _pipeline.Failed);
