@@ -82,13 +82,16 @@ internal sealed class Verdict
 
     private void CheckWhatCameOut()
     {
-        // A batch in doubt may be doubled, given up, or both: it counts once.
+        // A batch in doubt that was sent again may be doubled, given up, or both: it counts once. One for which the
+        // time was over before its answer is given up as unconfirmed, and may be stored.
         // Torn lines were records too, delivered like the others.
         long undelivered = _stored + _store.Torn + TornParts - _ledger.Delivered;
         Expect(
-            undelivered >= 0 && Math.Max(undelivered - TornParts, _doubled) <= _ledger.Ambiguous,
+            undelivered >= 0
+                && undelivered - TornParts <= _ledger.Ambiguous + DroppedFor("unconfirmed")
+                && _doubled <= _ledger.Ambiguous,
             $"{_stored} are stored, {_ledger.Delivered} delivered, {_doubled} doubled, "
-            + $"but only {_ledger.Ambiguous} ambiguous");
+            + $"but only {_ledger.Ambiguous} ambiguous and {DroppedFor("unconfirmed")} unconfirmed");
         Expect(_missing <= DroppedTotal + _inDoubt + Unread, $"{_missing} are missing, but {DroppedTotal} dropped");
         if (_inDoubt == 0 && !_anySentAgain && Unread == 0)
         {
@@ -107,7 +110,7 @@ internal sealed class Verdict
 
     private void CheckAcknowledged()
     {
-        long lost = DroppedTotal - DroppedFor("memory", "shutdown");
+        long lost = DroppedTotal - DroppedFor("memory", "shutdown", "unconfirmed");
         Expect(
             _acknowledgedMissing <= lost, $"{_acknowledgedMissing} were acknowledged and are missing, {lost} refused");
     }
