@@ -31,9 +31,10 @@ public sealed class ForwardLane : IDisposable
     {
         _parts = parts;
         _account = parts.Ledger.OpenAccount();
-        _decoder = new ForwardDecoder(parts.Buffers, ForwardDecoder.UsualFrame, ForwardDecoder.UsualInflated);
+        ReadBuffers buffers = parts.Buffers.OpenLane();
+        _decoder = new ForwardDecoder(buffers, ForwardDecoder.UsualFrame, ForwardDecoder.UsualInflated);
         _outlet = new ForwardOutlet(parts, _account, routes);
-        _walk = new ForwardWalk(parts, _account, _outlet, acks);
+        _walk = new ForwardWalk(parts, buffers, _account, _outlet, acks);
         _timer = new DueTimer(parts.Time, _gate, () => _walk.UntilDue, TrySendOnDue);
     }
 
@@ -134,8 +135,8 @@ public sealed class ForwardLane : IDisposable
                     _account.CountReceived();
                     _account.CountFiltered();
                     break;
-                case ForwardStep.NeedsRoom or ForwardStep.NeedsShare:
-                    if (!TryMakeRoom(step, entry.Chunk))
+                case ForwardStep.NeedsRoom:
+                    if (!TryMakeRoom(entry.Chunk))
                     {
                         return false;
                     }
@@ -154,9 +155,9 @@ public sealed class ForwardLane : IDisposable
 
     /// <summary>Makes room to decompress entries, or gives up the rest of their message.</summary>
     /// <returns>False to wait.</returns>
-    private bool TryMakeRoom(ForwardStep step, ReadOnlySpan<byte> chunk)
+    private bool TryMakeRoom(ReadOnlySpan<byte> chunk)
     {
-        Overflow.Next action = _outlet.Decide(step == ForwardStep.NeedsShare ? RentStatus.NoShare : RentStatus.NoRoom);
+        Overflow.Next action = _outlet.Decide(_decoder.Missing);
         if (action == Overflow.Next.DropThis)
         {
             _walk.OpenChunk(chunk);

@@ -33,8 +33,8 @@ internal sealed class ForwardOutlet : IDisposable
         _account = account;
         _routes = routes;
         _placement = new Placement(parts, account, Math.Min(parts.MaxMessageBytes, parts.MaxRecordSize));
-        _shaper = new RecordShaper(parts.Buffers);
-        _scratch = new RecordScratch(parts.Buffers);
+        _shaper = new RecordShaper(parts.Scratch);
+        _scratch = new RecordScratch(parts.Scratch);
         _redaction = new LaneRedaction(parts, _placement);
     }
 
@@ -90,7 +90,7 @@ internal sealed class ForwardOutlet : IDisposable
         return true;
     }
 
-    /// <summary>What to do about memory that could not be had. Waiting for a share of it would not help.</summary>
+    /// <summary>What to do about memory that could not be had.</summary>
     internal Overflow.Next Decide(RentStatus status) =>
         _parts.Overflow.Decide(status);
 

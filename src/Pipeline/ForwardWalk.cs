@@ -23,13 +23,14 @@ internal sealed class ForwardWalk : IDisposable
     private readonly RecordProgress _record = new();
     private OpenLine? _joined;
 
-    internal ForwardWalk(LaneParts parts, LedgerAccount account, ForwardOutlet outlet, IAckSink acks)
+    internal ForwardWalk(
+        LaneParts parts, ReadBuffers buffers, LedgerAccount account, ForwardOutlet outlet, IAckSink acks)
     {
         _account = account;
         _outlet = outlet;
-        _joiner = new FragmentJoiner(parts.Buffers, parts.Time, parts.FragmentAge, parts.MaxRecordSize);
+        _joiner = new FragmentJoiner(buffers, parts.Time, parts.FragmentAge, parts.MaxRecordSize);
         _lines = new MultilineJoiner(
-            account, parts.Buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendHeld);
+            account, buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendHeld);
         _chunk = new ChunkAtHand(parts.Chunks, parts.ForwardAck, acks);
     }
 
@@ -193,6 +194,16 @@ internal sealed class ForwardWalk : IDisposable
                 return true;
             }
 
+            if (status != RentStatus.NoRoom && _joiner.Oldest is { } oldest)
+            {
+                if (!TryFinish(oldest))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
             switch (_outlet.Decide(status))
             {
                 case Overflow.Next.Wait:
@@ -214,6 +225,16 @@ internal sealed class ForwardWalk : IDisposable
             if (status == RentStatus.Rented)
             {
                 break;
+            }
+
+            if (status != RentStatus.NoRoom && line.Line.IsEmpty && _joiner.Oldest is { } oldest && oldest != line)
+            {
+                if (!TryFinish(oldest))
+                {
+                    return false;
+                }
+
+                continue;
             }
 
             Overflow.Next action = _outlet.Decide(status);

@@ -42,12 +42,13 @@ public sealed class Lane : IDisposable
         _account = parts.Ledger.OpenAccount();
         _placement = new Placement(parts, _account, parts.MaxMessageBytes);
         _redaction = new LaneRedaction(parts, _placement);
+        ReadBuffers buffers = parts.Buffers.OpenLane();
         _framer = new LineFramer(
-            parts.Buffers, parts.MaxRecordSize, text => _redaction.CutOf(_origin, text));
+            buffers, parts.MaxRecordSize, text => _redaction.CutOf(_origin, text));
         if (parts.Grouping is not null)
         {
             _joiner = new MultilineJoiner(
-                _account, parts.Buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendOn);
+                _account, buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendOn);
             _timer = new DueTimer(parts.Time, _gate, () => _joiner.UntilDue, TrySendOnDue);
         }
     }
@@ -232,7 +233,7 @@ public sealed class Lane : IDisposable
                 return _framer.Buffer;
             }
 
-            if (status == RentStatus.NoShare)
+            if (status is RentStatus.NoShare or RentStatus.TooLarge)
             {
                 // Too many long lines are half read: this one goes on in pieces, so that nothing waits for ever.
                 _framer.Cut();

@@ -47,8 +47,15 @@ internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action<bool
         }
     }
 
-    /// <summary>What to do about memory that could not be had. Waiting for a share of it would not help.</summary>
-    internal Next Decide(RentStatus status) => status == RentStatus.NoShare ? Next.DropThis : Decide();
+    /// <summary>What to do about memory that could not be had.</summary>
+    internal Next Decide(RentStatus status) => status switch
+    {
+        RentStatus.TooLarge => Next.DropThis,
+
+        // Giving up batches would not help: others are half read.
+        RentStatus.NoShare when policy != WhenFull.Block => Next.DropThis,
+        _ => Decide(),
+    };
 
     /// <summary>Waits until there may be room.</summary>
     /// <param name="released">The budget's next release, taken before the attempt that failed.</param>
@@ -56,8 +63,8 @@ internal sealed class Overflow(WhenFull policy, Deliverer deliverer, Action<bool
     internal async ValueTask WaitAsync(Task released, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Task lookAgain = Task.Delay(LookAgain, time, cancellationToken);
-        await Task.WhenAny(released, lookAgain).ConfigureAwait(false);
+        await released.WaitAsync(LookAgain, time, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
     }
 

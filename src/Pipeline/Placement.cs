@@ -86,7 +86,7 @@ internal sealed class Placement(LaneParts parts, LedgerAccount account, int maxP
     {
         while (parts.Filter is { } filter && !record.IsJudged)
         {
-            RentStatus status = filter.TryJudge(message, parts.Buffers, out bool isKept);
+            RentStatus status = filter.TryJudge(message, parts.Scratch, out bool isKept);
             if (status == RentStatus.Rented)
             {
                 record.IsJudged = true;

@@ -86,7 +86,7 @@ internal sealed class OpenLine
         {
             if (_block.Length + text.Length > BlockPool.LargestBlock)
             {
-                return RentStatus.NoShare;
+                return RentStatus.TooLarge;
             }
 
             RentStatus status = _buffers.TryRent(SizeFor(_block.Length + (2L * text.Length)), out Block? larger);

@@ -19,6 +19,9 @@ public sealed class Block
     /// <summary>How many bytes its holder has filled; zero when rented.</summary>
     public int Length { get; internal set; }
 
+    /// <summary>Whether it is beyond what read buffers share; see <see cref="ReadShare"/>.</summary>
+    internal bool IsBeyondShare { get; set; }
+
     /// <summary>The filled part.</summary>
     public ReadOnlySpan<byte> Filled => Bytes[..Length];
 

@@ -88,7 +88,7 @@ public sealed class BlockPool(MemoryBudget budget)
     }
 
     /// <summary>The size that a request is rounded up to: a power of two.</summary>
-    private static int SizeFor(int minimumSize)
+    internal static int SizeFor(int minimumSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minimumSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minimumSize, LargestBlock);

@@ -25,7 +25,7 @@ public sealed class RecordScratch(ReadBuffers buffers) : IDisposable
         {
             if (size > BlockPool.LargestBlock)
             {
-                return RentStatus.NoShare;
+                return RentStatus.TooLarge;
             }
 
             GiveBack(ref _free);

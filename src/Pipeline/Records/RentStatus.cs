@@ -11,4 +11,7 @@ public enum RentStatus
 
     /// <summary>Read buffers hold their half of the budget already; only finished lines make room.</summary>
     NoShare,
+
+    /// <summary>More than there will be, however long one waits.</summary>
+    TooLarge,
 }

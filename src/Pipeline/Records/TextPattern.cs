@@ -54,7 +54,7 @@ public sealed class TextPattern
         isMatch = false;
         if (text.Length > BlockPool.LargestBlock / sizeof(char))
         {
-            return RentStatus.NoShare;
+            return RentStatus.TooLarge;
         }
 
         int size = Math.Max(text.Length * sizeof(char), 2 * BlockPool.SmallBlock);

@@ -135,7 +135,7 @@ internal sealed class RecordShaper(ReadBuffers buffers) : IDisposable
         Rest();
         if (size > BlockPool.LargestBlock || size < 0)
         {
-            return RentStatus.NoShare;
+            return RentStatus.TooLarge;
         }
 
         size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(size, 2 * BlockPool.SmallBlock));

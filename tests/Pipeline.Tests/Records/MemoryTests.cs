@@ -80,15 +80,38 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    public void Half_of_the_budget_is_the_most_that_read_buffers_take()
+    public void Read_buffers_take_half_of_the_budget_and_one_lane_a_quarter_beyond()
     {
-        var buffers = new ReadBuffers(Some.Pool(limit: 256 * 1024));
+        ReadBuffers first = new(Some.Pool(limit: 256 * 1024)), second = first.OpenLane(), third = first.OpenLane();
 
-        Assert.Equal(RentStatus.Rented, buffers.TryRent(64 * 1024, out Block? first));
-        Assert.Equal(RentStatus.Rented, buffers.TryRent(64 * 1024, out _));
-        Assert.Equal(RentStatus.NoShare, buffers.TryRent(64 * 1024, out _));
-        buffers.Return(first!);
-        Assert.Equal(RentStatus.Rented, buffers.TryRent(64 * 1024, out _));
+        Assert.Equal(RentStatus.Rented, first.TryRent(64 * 1024, out Block? shared));
+        Assert.Equal(RentStatus.Rented, second.TryRent(64 * 1024, out _));
+        Assert.Equal(RentStatus.Rented, second.TryRent(32 * 1024, out Block? beyond));
+        Assert.Equal(RentStatus.NoShare, third.TryRent(32 * 1024, out _));
+        Assert.Equal(RentStatus.TooLarge, third.TryRent(128 * 1024, out _));
+        Assert.Equal(RentStatus.Rented, second.TryRent(32 * 1024, out Block? last));
+        Assert.Equal(RentStatus.TooLarge, second.TryRent(8 * 1024, out _));
+
+        second.Return(beyond!);
+        Assert.Equal(RentStatus.NoShare, third.TryRent(32 * 1024, out _));
+        second.Return(last!);
+        Assert.Equal(RentStatus.Rented, third.TryRent(32 * 1024, out _));
+        first.Return(shared!);
+        Assert.Equal(RentStatus.Rented, second.TryRent(64 * 1024, out _));
+    }
+
+    [Fact]
+    public async Task Scratch_that_is_given_back_wakes_nobody()
+    {
+        BlockPool pool = Some.Pool();
+        ReadBuffers scratch = ReadBuffers.ForScratch(pool);
+        Assert.Equal(RentStatus.Rented, scratch.TryRent(64 * 1024, out Block? block));
+        Task released = pool.Budget.NextReleaseAsync();
+        scratch.Return(block!);
+        Assert.False(released.IsCompleted);
+
+        pool.Return(pool.Rent(1));
+        await released.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -124,6 +124,9 @@ internal sealed class ForwardDecoder : IDisposable
         return ForwardMessage.CountEntries(_input.Held);
     }
 
+    /// <summary>Why there was no room, after <see cref="ForwardStep.NeedsRoom"/>.</summary>
+    internal RentStatus Missing => _inflated?.Missing ?? RentStatus.NoRoom;
+
     /// <summary>Gives the buffers back.</summary>
     public void Dispose()
     {

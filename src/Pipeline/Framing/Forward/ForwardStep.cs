@@ -15,9 +15,6 @@ internal enum ForwardStep
     /// <summary>Compressed entries that memory has no room to decompress now.</summary>
     NeedsRoom,
 
-    /// <summary>The same, while read buffers hold all that they may: waiting would not help.</summary>
-    NeedsShare,
-
     /// <summary>The end of what was read.</summary>
     NeedsBytes,
 

@@ -28,6 +28,9 @@ internal sealed class InflatedEntries : IDisposable
     /// <summary>What is wrong after a fill that found the data malformed.</summary>
     internal MalformedReason Reason { get; private set; }
 
+    /// <summary>Why there was no room, after a fill that found none.</summary>
+    internal RentStatus Missing { get; private set; }
+
     /// <summary>Whether nothing more will come: everything was decompressed, or something is wrong.</summary>
     internal bool IsOver { get; private set; }
 
@@ -43,7 +46,8 @@ internal sealed class InflatedEntries : IDisposable
         RentStatus room = _window.Prepare();
         if (room != RentStatus.Rented)
         {
-            return room == RentStatus.NoRoom ? ForwardStep.NeedsRoom : ForwardStep.NeedsShare;
+            Missing = room;
+            return ForwardStep.NeedsRoom;
         }
 
         try
