@@ -8,12 +8,10 @@ namespace PhiLens.Sidecar;
 /// <param name="sinks">The sinks, by the number of their output.</param>
 internal sealed class OutputSinks(IReadOnlyList<ISink> sinks) : ISink
 {
-    private readonly ManagedHeap _heap = new();
-
     /// <inheritdoc/>
     public ValueTask<DeliveryResult> SendAsync(EventBatch batch, CancellationToken cancellationToken)
     {
-        _heap.KeepSmall();
+        ManagedHeap.KeepSmall();
         return sinks[batch.Destination.Output].SendAsync(batch, cancellationToken);
     }
 }

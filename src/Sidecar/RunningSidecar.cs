@@ -46,7 +46,8 @@ internal sealed class RunningSidecar : IAsyncDisposable
         var watch = new DeliveryWatch(_outputs.Sink, time);
         _pipeline = new LogPipeline(core, pool, watch, new PipelineLog(log, time), time);
         _sourceEvents = new SourceWatch(new SourceLog(log, time));
-        _factory = new SourceFactory(Environment.MachineName, _poller, options.Pipeline.MemoryLimit, _sourceEvents);
+        _factory = new SourceFactory(
+            Environment.MachineName, _poller, options.Pipeline.MemoryLimit, options.Sockets, _sourceEvents);
         IEnumerable<ISource> inFile = options.FireLens is { } file ? _factory.Create(file, options.Sources) : [];
         _sources = [.. _factory.Create(options.Sources), .. inFile];
         var facts = new HealthFacts

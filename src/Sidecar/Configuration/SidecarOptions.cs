@@ -28,6 +28,9 @@ internal sealed record SidecarOptions
     /// <summary>What the ECS agent's file asks for; null when there is none.</summary>
     public FireLensOptions? FireLens { get; init; }
 
+    /// <summary>How many sockets take connections for records.</summary>
+    public int Sockets => Sources.Lines.Count + Sources.Forward.Count + (FireLens?.Inputs.Count ?? 0);
+
     /// <summary>
     /// Whether records go where <c>CLOUDWATCH__*</c> says: lines always, Forward records when no output of the agent's
     /// file ships records. Without a log group they go to Forward receivers only.

@@ -15,8 +15,9 @@ namespace PhiLens.Sidecar.Sources;
 /// <param name="hostName">The machine's host name, for sources without a path.</param>
 /// <param name="poller">For pipes and sockets.</param>
 /// <param name="memoryLimit">The bytes of log data held at once; bounds the connections.</param>
+/// <param name="sockets">How many sockets share that bound.</param>
 /// <param name="events">Hears what happens to sources.</param>
-internal sealed class SourceFactory(string hostName, Poller poller, long memoryLimit, ISourceEvents events)
+internal sealed class SourceFactory(string hostName, Poller poller, long memoryLimit, int sockets, ISourceEvents events)
     : IDisposable
 {
     /// <summary>Only the sidecar's own user and group may connect: what they send is believed.</summary>
@@ -26,7 +27,13 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
     /// <summary>A socket serves no more connections at once, however much memory there is.</summary>
     private const int MostConnections = 1024;
 
-    /// <summary>The first buffers of connections, 4 KiB each, take at most an eighth of the memory.</summary>
+    /// <summary>However many sockets there are, each serves so many.</summary>
+    private const int LeastConnections = 32;
+
+    /// <summary>
+    /// The first buffers of all connections, 4 KiB each, take at most an eighth of the memory. What else the process
+    /// holds for a connection is four times that.
+    /// </summary>
     private const int BufferShare = 8;
 
     /// <summary>Any user may connect and write lines.</summary>
@@ -36,7 +43,8 @@ internal sealed class SourceFactory(string hostName, Poller poller, long memoryL
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private readonly int _connections =
-        (int)Math.Min(MostConnections, memoryLimit / BufferShare / BlockPool.SmallBlock);
+        (int)Math.Clamp(
+            memoryLimit / BufferShare / BlockPool.SmallBlock / Math.Max(1, sockets), LeastConnections, MostConnections);
 
     /// <summary>One certificate serves all addresses.</summary>
     private TlsServer? _tls;

@@ -105,10 +105,10 @@ internal sealed class ChaosRun
         }
 
         (int exitCode, SidecarLedger ledger) = await sidecar.EndAsync();
-        var verdict = new Verdict(ledger, await StoreReading.ReadAsync(aws), written);
+        bool wasCutOff = sidecar.Output.Any(l => l.Contains("was cut off", StringComparison.Ordinal));
+        var verdict = new Verdict(ledger, await StoreReading.ReadAsync(aws), written, wasCutOff);
         _problems.AddRange(verdict.Problems);
         _figures = $"exit {exitCode}, {verdict.Summary}";
-        bool wasCutOff = sidecar.Output.Any(l => l.Contains("was cut off", StringComparison.Ordinal));
         bool isLost = ledger.Dropped.Values.Sum() > 0 || wasCutOff;
         Expect(exitCode == (isLost ? 3 : 0), $"the exit code is {exitCode}");
     }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using PhiLens.Sidecar.Hardening;
 
 namespace PhiLens.Sidecar.Sources.Sockets;
 
@@ -107,6 +108,7 @@ internal sealed class ConnectionServer(SocketListener listener, int mostConnecti
             _freeSlots.Release();
             Interlocked.Decrement(ref _open);
             EndWhenIdle(stop);
+            ManagedHeap.KeepSmall();
         }
     }
 

@@ -12,11 +12,17 @@ internal sealed class Verdict
     private readonly SidecarLedger _ledger;
     private readonly StoreReading _store;
     private readonly Written[] _written;
+    private readonly bool _wasCutOff;
     private readonly List<string> _problems = [];
 
-    internal Verdict(SidecarLedger ledger, StoreReading store, IEnumerable<Written> written)
+    /// <param name="ledger">What the sidecar says.</param>
+    /// <param name="store">What the destination holds.</param>
+    /// <param name="written">What the writers wrote.</param>
+    /// <param name="wasCutOff">Whether the sidecar says that it left before it had read what the kernel held.</param>
+    internal Verdict(SidecarLedger ledger, StoreReading store, IEnumerable<Written> written, bool wasCutOff)
     {
         _ledger = ledger;
+        _wasCutOff = wasCutOff;
         _store = store;
         _written = [.. written];
         Count();
@@ -116,7 +122,9 @@ internal sealed class Verdict
     }
 
     /// <summary>Records that were never read, at most.</summary>
-    private long Unread => DroppedFor("memory") > 0 ? _packed : 0;
+    private long Unread => _wasCutOff ? Math.Max(0, _sent - _ledger.Received)
+        : DroppedFor("memory") > 0 ? _packed
+        : 0;
 
     /// <summary>Records that a broken connection tore; each connection can tear one.</summary>
     private long Torn => _written.Count(w => w.IsCutOff);
