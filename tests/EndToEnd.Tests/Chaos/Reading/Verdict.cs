@@ -19,7 +19,7 @@ internal sealed class Verdict
     /// <param name="store">What the destination holds.</param>
     /// <param name="written">What the writers wrote.</param>
     /// <param name="wasCutOff">Whether the sidecar says that it left before it had read what the kernel held.</param>
-    internal Verdict(SidecarLedger ledger, StoreReading store, IEnumerable<Written> written, bool wasCutOff)
+    internal Verdict(SidecarLedger ledger, StoreReading store, IEnumerable<Written> written, bool wasCutOff = false)
     {
         _ledger = ledger;
         _wasCutOff = wasCutOff;
