@@ -63,10 +63,11 @@ internal sealed class ChaosRun
         await stopWriting.CancelAsync();
         await writing;
         await JudgeAsync(aws, sidecar, writers);
-        _figures += $", {await resident.EndAsync() / 1048576.0:0.0} MiB resident";
+        long peak = await resident.EndAsync();
+        _figures += $", {peak / 1048576.0:0.0} MiB resident, {resident.MostOpen} descriptors";
         Expect(
-            await resident.EndAsync() <= ResidentWatch.MostFor(_plan.MemoryMiB),
-            $"{await resident.EndAsync() / 1048576.0:0.0} MiB were resident with a limit of {_plan.MemoryMiB} MiB");
+            peak <= ResidentWatch.MostFor(_plan.MemoryMiB, resident.MostOpen),
+            $"{peak / 1048576.0:0.0} MiB were resident with a limit of {_plan.MemoryMiB} MiB");
     }
 
     private async Task StopAsync(Sidecar sidecar, CancellationTokenSource stopWriting)

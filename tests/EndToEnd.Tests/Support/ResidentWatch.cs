@@ -11,13 +11,20 @@ internal sealed class ResidentWatch
 
     internal ResidentWatch(RunningProcess process) => _watching = WatchAsync(process);
 
-    /// <summary>What the product promises: 25 MiB, and one and a half times its memory limit.</summary>
-    internal static long MostFor(int limitMiB) => (25 * Mebibyte) + (limitMiB * Mebibyte * 3 / 2);
+    /// <summary>The most descriptors that were open at once.</summary>
+    internal int MostOpen { get; private set; }
+
+    /// <summary>
+    /// What the product promises: 25 MiB, one and a half times its memory limit, and 16 KiB for each connection beyond
+    /// 256.
+    /// </summary>
+    internal static long MostFor(int limitMiB, int connections = 0) =>
+        (25 * Mebibyte) + (limitMiB * Mebibyte * 3 / 2) + (Math.Max(0, connections - 256) * 16 * 1024L);
 
     /// <summary>The peak in bytes, once the process has ended.</summary>
     internal Task<long> EndAsync() => _watching;
 
-    private static async Task<long> WatchAsync(RunningProcess process)
+    private async Task<long> WatchAsync(RunningProcess process)
     {
         long most = 0;
         try
@@ -25,6 +32,7 @@ internal sealed class ResidentWatch
             while (true)
             {
                 most = Math.Max(most, process.PeakResident());
+                MostOpen = Math.Max(MostOpen, process.OpenDescriptors());
                 await Task.Delay(Interval);
             }
         }

@@ -121,6 +121,9 @@ internal sealed partial class RunningProcess : IAsyncDisposable
 
     internal void Continue() => Send(18);
 
+    /// <summary>How many descriptors it has open.</summary>
+    internal int OpenDescriptors() => Directory.GetFileSystemEntries($"/proc/{Id}/fd").Length;
+
     /// <summary>The most memory it has had resident, in bytes.</summary>
     internal long PeakResident()
     {
