@@ -15,19 +15,23 @@ usage() {
                         plays one random run of writers and faults after the other, and holds each ledger against
                         what the destination holds; --seed repeats a run that failed, and goes on with the next seeds
   --no-publish          plays with what was published before
+./bench.sh --load [--seconds N]
+                        holds an even load of 1 to 100 MB/s for N seconds each (60), up to 10 MB/s within half a core
+                        and 64 MiB, and counts at the receiver what is lost, doubled, and how late; needs root
 ./bench.sh --micro      runs the micro-benchmarks; what follows goes to BenchmarkDotNet (--filter '*Lane*')
 EOF
 }
 
 command="./bench.sh${*:+ $*}"
-micro=no publish=yes strict=no soak='' seed=11 options=()
+micro=no load=no publish=yes strict=no soak='' seed=11 options=()
 while (($# > 0)); do
   case $1 in
     --micro) micro=yes; shift; break ;;
+    --load) load=yes; shift ;;
     --save) options+=(--save bench/results); shift ;;
     --soak) soak=${2:?--soak needs minutes}; shift 2 ;;
     --seed) seed=${2:?--seed needs a number}; shift 2 ;;
-    --rounds | --only) options+=("$1" "${2:?$1 needs a value}"); shift 2 ;;
+    --rounds | --only | --seconds) options+=("$1" "${2:?$1 needs a value}"); shift 2 ;;
     --strict) strict=yes; shift ;;
     --no-publish) publish=no; shift ;;
     --help) usage; exit 0 ;;
@@ -70,5 +74,7 @@ if [[ $strict == yes ]]; then
   options+=(--strict artifacts/bin/PhiLens.LocalAws/release/localaws)
 fi
 
-exec "$out/bin/philens-bench" measure \
+mode=measure
+if [[ $load == yes ]]; then mode=load; fi
+exec "$out/bin/philens-bench" "$mode" \
   --product "$out/philens/philens" --out "$out" --command "$command" "${options[@]}"

@@ -1,5 +1,6 @@
 using PhiLens.Bench.EndToEnd;
 using PhiLens.Bench.EndToEnd.Floor;
+using PhiLens.Bench.EndToEnd.Load;
 using PhiLens.Bench.EndToEnd.Measuring;
 using PhiLens.Bench.EndToEnd.Receiver;
 using PhiLens.Bench.EndToEnd.Writer;
@@ -11,6 +12,7 @@ try
         ["receiver", string caFile] => await ReceiverCommand.RunAsync(caFile),
         ["floor", .. string[] rest] => await FloorCommand.RunAsync(rest),
         ["writer", .. string[] rest] => WriterCommand.Run(rest),
+        ["load", .. string[] rest] => await LoadCommand.RunAsync(rest),
         ["measure", .. string[] rest] => await MeasureCommand.RunAsync(rest),
         _ => throw new MeasurementException("usage: philens-bench measure --product FILE --out DIR [options]"),
     };

@@ -23,6 +23,9 @@ internal sealed record MeasureOptions
     /// <summary>How often everything is measured; the table shows medians.</summary>
     internal int Rounds { get; init; } = 3;
 
+    /// <summary>How long each row of the load test takes.</summary>
+    internal int Seconds { get; init; } = 60;
+
     /// <summary>The command as it was typed, for the page that is kept.</summary>
     internal string Command { get; init; } = "./bench.sh";
 
@@ -47,6 +50,7 @@ internal sealed record MeasureOptions
         "--strict" => this with { Strict = value },
         "--only" => this with { Only = value },
         "--rounds" => this with { Rounds = int.Parse(value, CultureInfo.InvariantCulture) },
+        "--seconds" => this with { Seconds = int.Parse(value, CultureInfo.InvariantCulture) },
         "--command" => this with { Command = value },
         _ => throw new MeasurementException($"unknown option {name}"),
     };

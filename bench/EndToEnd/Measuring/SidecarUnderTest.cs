@@ -32,7 +32,11 @@ internal sealed class SidecarUnderTest : IAsyncDisposable
     internal TimeSpan StartTook { get; private set; }
 
     internal static async Task<SidecarUnderTest> StartAsync(
-        string product, Workload work, IReceiver receiver, string folder)
+        string product,
+        Workload work,
+        IReceiver receiver,
+        string folder,
+        IReadOnlyDictionary<string, string>? settings = null)
     {
         string path = System.IO.Path.Combine(folder, "app.stdout");
         File.Delete(path);
@@ -51,6 +55,11 @@ internal sealed class SidecarUnderTest : IAsyncDisposable
             ["PHILENS_REDACTION__PRESET"] = work.Preset,
             [Setting(work.Source)] = work.Source == SourceKind.Fifo ? path : $"unix:{path}",
         };
+        foreach ((string name, string value) in settings ?? new Dictionary<string, string>())
+        {
+            environment[name] = value;
+        }
+
         long begun = Stopwatch.GetTimestamp();
         var sidecar = new SidecarUnderTest(ChildProcess.Start(product, ["run"], environment), path, healthPort);
         while (!File.Exists(path))
@@ -78,11 +87,13 @@ internal sealed class SidecarUnderTest : IAsyncDisposable
     }
 
     /// <summary>Asks it to stop and waits for its ledger.</summary>
-    internal async Task<FinalLedger> StopAsync()
+    /// <param name="mayHaveLost">Whether it may end with the exit code that says so.</param>
+    internal async Task<FinalLedger> StopAsync(bool mayHaveLost = false)
     {
+        const int lost = 3;
         _process.Terminate();
         IReadOnlyList<string> output = await _process.EndAsync();
-        return _process.ExitCode == 0 && output.Count > 0
+        return (_process.ExitCode == 0 || (mayHaveLost && _process.ExitCode == lost)) && output.Count > 0
             ? FinalLedger.Parse(output[^1])
             : throw new MeasurementException(
                 $"The product ended with exit code {_process.ExitCode}:\n{string.Join('\n', output)}");

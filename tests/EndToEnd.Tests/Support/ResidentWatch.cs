@@ -15,11 +15,11 @@ internal sealed class ResidentWatch
     internal int MostOpen { get; private set; }
 
     /// <summary>
-    /// What the product promises: 25 MiB, one and a half times its memory limit, and 16 KiB for each connection beyond
-    /// 256.
+    /// What the product promises: 25 MiB, one and a half times its memory limit, and 16 KiB for each connection that
+    /// is open at once.
     /// </summary>
     internal static long MostFor(int limitMiB, int connections = 0) =>
-        (25 * Mebibyte) + (limitMiB * Mebibyte * 3 / 2) + (Math.Max(0, connections - 256) * 16 * 1024L);
+        (25 * Mebibyte) + (limitMiB * Mebibyte * 3 / 2) + (connections * 16 * 1024L);
 
     /// <summary>The peak in bytes, once the process has ended.</summary>
     internal Task<long> EndAsync() => _watching;
