@@ -91,6 +91,31 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task An_idle_connection_is_closed_before_the_service_would_close_it()
+    {
+        await using LocalAws aws = await LocalAws.StartAsync();
+        await using Sidecar sidecar = await Sidecar.StartAsync(
+            aws, ("PHILENS_SOURCES__FIFO", "{streams}/api.log"), ("PHILENS_CLOUDWATCH__LOGSTREAM", "s"));
+        int opened;
+        await using (StreamWriter pipe = sidecar.OpenFifo("api.log"))
+        {
+            pipe.AutoFlush = true;
+            await pipe.WriteAsync("0 one\n");
+            await aws.WaitForAsync("s", messages => messages.Count == 1);
+            opened = await aws.ConnectionsOpenedAsync();
+
+            // The service would close it after 6 s: the sidecar must not be writing to it then.
+            await Task.Delay(TimeSpan.FromSeconds(5));
+            await pipe.WriteAsync("1 two\n");
+            await aws.WaitForAsync("s", messages => messages.Count == 2);
+        }
+
+        Assert.True(await aws.ConnectionsOpenedAsync() > opened, "the idle connection was used again");
+        (int exitCode, SidecarLedger ledger) = await sidecar.StopAsync();
+        Assert.Equal((0, 2, 0), (exitCode, ledger.Delivered, ledger.Ambiguous));
+    }
+
+    [Fact]
     public async Task A_lost_answer_doubles_records_and_the_ledger_says_how_many_may_be_double()
     {
         await using LocalAws aws = await LocalAws.StartAsync();

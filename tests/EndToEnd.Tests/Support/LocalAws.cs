@@ -131,6 +131,13 @@ internal sealed class LocalAws : IAsyncDisposable
         ];
     }
 
+    /// <summary>How many connections were opened to it.</summary>
+    internal async Task<int> ConnectionsOpenedAsync()
+    {
+        using JsonDocument stats = JsonDocument.Parse(await _http.GetStringAsync(new Uri("/_stats", UriKind.Relative)));
+        return stats.RootElement.GetProperty("connectionsOpened").GetInt32();
+    }
+
     internal Task InjectAsync(string fault) => PostAsync("/_faults", fault);
 
     /// <summary>Takes back all faults.</summary>
