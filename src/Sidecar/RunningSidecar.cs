@@ -20,6 +20,7 @@ namespace PhiLens.Sidecar;
 internal sealed class RunningSidecar : IAsyncDisposable
 {
     private readonly SidecarOptions _options;
+    private readonly TerminationSignals _signals;
     private readonly ILogger _log;
     private readonly StopClock _clock;
     private readonly Poller _poller = new();
@@ -33,11 +34,13 @@ internal sealed class RunningSidecar : IAsyncDisposable
 
     /// <summary>Puts the parts together. Nothing is opened yet.</summary>
     /// <param name="options">What to run.</param>
+    /// <param name="signals">What asks it to stop.</param>
     /// <param name="log">The product's own log.</param>
-    internal RunningSidecar(SidecarOptions options, ILogger log)
+    internal RunningSidecar(SidecarOptions options, TerminationSignals signals, ILogger log)
     {
         TimeProvider time = TimeProvider.System;
         _options = options;
+        _signals = signals;
         _log = log;
         _clock = new StopClock(options.Drain, time);
         var pool = new BlockPool(new MemoryBudget(options.Pipeline.MemoryLimit));
@@ -67,7 +70,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
     internal async Task OpenAsync()
     {
         _clock.Signals.Draining.Register(_readiness.IsStopping);
-        _clock.ListenToSignals(TellOfSignal);
+        _signals.HandTo(() => _clock.Signal(TellOfSignal));
         foreach (ISource source in _sources)
         {
             source.Open();

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PhiLens.Sidecar.Sources;
 
 namespace PhiLens.Sidecar;
@@ -36,24 +35,11 @@ internal sealed class StopClock : IDisposable
     /// <summary>Cancelled when undelivered batches are given up.</summary>
     internal CancellationToken AllOver => _allOver.Token;
 
-    /// <summary>Listens to SIGTERM and SIGINT.</summary>
-    /// <param name="onSignal">Told of each signal before it takes effect, and whether it is the first.</param>
-    internal void ListenToSignals(Action<bool> onSignal)
-    {
-        foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT])
-        {
-            _registrations.Add(PosixSignalRegistration.Create(signal, context =>
-            {
-                context.Cancel = true;
-                onSignal(Volatile.Read(ref _signals) == 0);
-                Signal();
-            }));
-        }
-    }
-
     /// <summary>A signal came: begins the stop, or ends it when it has begun already.</summary>
-    internal void Signal()
+    /// <param name="onSignal">Told of it before it takes effect, and whether it is the first.</param>
+    internal void Signal(Action<bool>? onSignal = null)
     {
+        onSignal?.Invoke(Volatile.Read(ref _signals) == 0);
         if (Interlocked.Increment(ref _signals) == 1)
         {
             Begin();

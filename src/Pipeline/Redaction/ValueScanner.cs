@@ -58,6 +58,7 @@ internal static class ValueScanner
     private static bool MayHoldStructure(ReadOnlySpan<byte> text) =>
         text.IndexOfAny((byte)'{', (byte)'<', (byte)'[') >= 0
         || (text.Length >= ShortestMessage
+            && text.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0
             && (text.IndexOf("MSH"u8) >= 0 || text.IndexOf("ISA"u8) >= 0 || Hl7Walker.Find(text) >= 0));
 
     /// <summary>

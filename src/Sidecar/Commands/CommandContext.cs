@@ -7,7 +7,8 @@ namespace PhiLens.Sidecar.Commands;
 internal sealed record CommandContext
 {
     /// <summary>The running process.</summary>
-    public static CommandContext Current => new()
+    /// <param name="signals">What asks it to stop.</param>
+    public static CommandContext Of(TerminationSignals signals) => new()
     {
         Output = Console.Out,
         Error = Console.Error,
@@ -20,7 +21,7 @@ internal sealed record CommandContext
             && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
         OpenInput = Console.OpenStandardInput,
         OpenOutput = Console.OpenStandardOutput,
-        Run = RunCommand.RunAsync,
+        Run = options => RunCommand.RunAsync(options, signals),
     };
 
     /// <summary>Standard output.</summary>

@@ -10,6 +10,9 @@ internal static class CommandLine
 
     private static readonly string[] LaterCommands = ["decrypt"];
 
+    /// <summary>Whether the arguments ask for the sidecar itself.</summary>
+    public static bool IsRun(string[] arguments) => arguments is [] or ["run"];
+
     /// <summary>Runs the command, or refuses the arguments with one sentence.</summary>
     /// <param name="arguments">The arguments, without the program's name.</param>
     /// <param name="context">What the command gets.</param>

@@ -13,17 +13,18 @@ internal static class RunCommand
 {
     /// <summary>Runs until all sources have ended or a signal has come.</summary>
     /// <param name="options">What to run.</param>
+    /// <param name="signals">What asks it to stop.</param>
     /// <returns>
     /// <see cref="ExitCode.Ok"/> when every record was delivered, <see cref="ExitCode.Lost"/> when not,
     /// <see cref="ExitCode.Refused"/> when a setting cannot be carried out, <see cref="ExitCode.Failure"/> when
     /// something failed that should not be possible.
     /// </returns>
-    internal static async Task<ExitCode> RunAsync(SidecarOptions options)
+    internal static async Task<ExitCode> RunAsync(SidecarOptions options, TerminationSignals signals)
     {
         Logger log = ProductLog.Create(options);
         try
         {
-            await using var sidecar = new RunningSidecar(options, log);
+            await using var sidecar = new RunningSidecar(options, signals, log);
             await sidecar.OpenAsync();
             SourceEnd end = await sidecar.ReadAsync();
             (LedgerSnapshot ledger, bool isSound) = await sidecar.DeliverAsync();

@@ -14,6 +14,9 @@ internal sealed class ChaosRun
     /// <summary>What leaving may take beyond the drain time, on a busy machine.</summary>
     private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(3);
 
+    /// <summary>What a shell would say of a process that SIGTERM ended.</summary>
+    private const int EndedBySignal = 128 + 15;
+
     private readonly ChaosPlan _plan;
     private readonly ChaosPorts _ports = new(FreePort.Next(), FreePort.Next());
     private readonly List<string> _problems = [];
@@ -98,7 +101,9 @@ internal sealed class ChaosRun
     {
         _problems.AddRange(writers.Where(w => w.Failure is not null).Select(w => $"a writer failed: {w.Failure}"));
         Written[] written = [.. writers.SelectMany(w => w.Connections)];
-        if (_plan.SignalDuringStart && sidecar.Output.Count == 0 && written.All(w => w.Lines == 0))
+        if (_plan.SignalDuringStart
+            && sidecar.Output.Count == 0
+            && await sidecar.Process.ExitAsync() == EndedBySignal)
         {
             // The signal came before the first instruction of the program: the kernel ended it, and nothing was read.
             _figures = "ended before it began";
