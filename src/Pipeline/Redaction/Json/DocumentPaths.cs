@@ -3,28 +3,41 @@ namespace PhiLens.Pipeline.Redaction.Json;
 /// <summary>
 /// The paths of one document's fields, for rules that name some. Where no rule does, nothing is kept.
 /// </summary>
-internal readonly ref struct DocumentPaths
+internal ref struct DocumentPaths
 {
     private readonly RedactionPass _pass;
+    private readonly ReadOnlySpan<byte> _text;
     private readonly bool _isKept;
     private readonly bool _isFhir;
     private readonly int _root;
 
+    // The name of the field at hand, while nothing has asked for its path; most fields' never is.
+    private int _awaitedStart;
+    private int _awaitedEnd;
+
     internal DocumentPaths(RedactionPass pass, ReadOnlySpan<byte> text)
     {
         _pass = pass;
+        _text = text;
         _root = pass.Path.Count;
         _isFhir = pass.Rules.Keys.HasPaths(isFhir: true) && text.IndexOf("\"resourceType\""u8) >= 0;
         _isKept = pass.Rules.Keys.HasPaths(_isFhir);
     }
 
-    /// <summary>Goes down to a field.</summary>
-    internal void Push(ReadOnlySpan<byte> name)
+    /// <summary>Comes to a field, and goes down to it when something asks for its path.</summary>
+    /// <param name="start">Where its name begins in the document.</param>
+    /// <param name="end">Where its name ends.</param>
+    internal void Await(int start, int end) => (_awaitedStart, _awaitedEnd) = (start, end);
+
+    /// <summary>Goes down to the field at hand.</summary>
+    internal void Push()
     {
-        if (_isKept)
+        if (_isKept && _awaitedStart > 0)
         {
-            _pass.Path.Push(name);
+            _pass.Path.Push(_text[_awaitedStart.._awaitedEnd]);
         }
+
+        _awaitedStart = 0;
     }
 
     /// <summary>
@@ -48,7 +61,11 @@ internal readonly ref struct DocumentPaths
     /// <summary>Goes up again.</summary>
     internal void Pop()
     {
-        if (_isKept)
+        if (_awaitedStart > 0)
+        {
+            _awaitedStart = 0;
+        }
+        else if (_isKept)
         {
             _pass.Path.Pop();
         }
@@ -59,6 +76,7 @@ internal readonly ref struct DocumentPaths
     /// </summary>
     internal int Find()
     {
+        Push();
         if (!_isKept)
         {
             return RuleSet.NoRule;

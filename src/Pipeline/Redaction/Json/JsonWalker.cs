@@ -20,7 +20,7 @@ internal ref struct JsonWalker
 
     private readonly RedactionPass _pass;
     private readonly ReadOnlySpan<byte> _text;
-    private readonly DocumentPaths _paths;
+    private DocumentPaths _paths;
     private JsonCursor _cursor;
     private int _depth;
 
@@ -89,6 +89,7 @@ internal ref struct JsonWalker
             return false;
         }
 
+        _paths.Push();
         _ = _cursor.Take(isObject ? (byte)'{' : (byte)'[');
         bool isWhole = isObject ? TryMembers(match) : TryElements(match);
         _depth--;
@@ -167,7 +168,9 @@ internal ref struct JsonWalker
         }
 
         ReadOnlySpan<byte> name = _text[start..end];
-        if (hasEscapes || !_pass.Rules.Patterns.IsEmpty || FirstLook.MayTell(name))
+        KeyMatch room = default;
+        ref readonly KeyMatch match = ref _pass.Rules.Keys.Find(name, ref room);
+        if (hasEscapes || !_pass.Rules.Patterns.IsEmpty || (!match.IsPlainName && FirstLook.MayTell(name)))
         {
             ScanString(start, end, hasEscapes, Hints.None);
         }
@@ -180,11 +183,20 @@ internal ref struct JsonWalker
 
         _cursor.SkipBlanks();
         int valueStart = _cursor.At;
-        KeyMatch match = _pass.Rules.Keys.Find(name);
-        _paths.Push(name);
-        int rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
-        rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
-        bool isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
+        _paths.Await(start, end);
+        int rule = RuleSet.NoRule;
+        bool isWhole;
+        if (match.IsNothing && outer.IsNothing)
+        {
+            isWhole = TryValue(KeyMatch.Nothing);
+        }
+        else
+        {
+            rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
+            rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
+            isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
+        }
+
         _paths.Pop();
         extended += extended == 0 ? _paths.Extend(name, _text[valueStart.._cursor.At]) : 0;
         bool isDropped = rule != RuleSet.NoRule && _pass.Rules.Rules[rule].Action == RedactionAction.DropField;
@@ -270,6 +282,7 @@ internal ref struct JsonWalker
 
     private void ScanString(int start, int end, bool hasEscapes, Hints hints)
     {
+        _paths.Push();
         int mark = _pass.Edits.Count;
         ReadOnlySpan<byte> raw = _text[start..end];
         if (hasEscapes && _pass.TryEnter(raw.Length, out Span<byte> text))

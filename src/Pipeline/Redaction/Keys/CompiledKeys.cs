@@ -36,6 +36,19 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, PathRules fhi
     }
 
     /// <inheritdoc/>
+    internal override ref readonly KeyMatch Find(ReadOnlySpan<byte> name, ref KeyMatch room)
+    {
+        KeyEntry? entry = _cache.Find(name);
+        if (entry is not null)
+        {
+            return ref entry.Match;
+        }
+
+        room = Look(name).Match;
+        return ref room;
+    }
+
+    /// <inheritdoc/>
     internal override int FindPath(in KeyPath path)
     {
         int found = paths.Find(path);
@@ -91,7 +104,8 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, PathRules fhi
 
         if (_cache.Takes(name))
         {
-            _cache.Add(new KeyEntry(name.ToArray(), match, meaning));
+            KeyMatch remembered = match with { IsPlainName = !KeyCache.MayEndInNumber(name) };
+            _cache.Add(new KeyEntry(name.ToArray(), remembered, meaning));
         }
 
         return (match, meaning);

@@ -74,6 +74,13 @@ internal sealed class KeyCache
         return digits <= MostDigits;
     }
 
+    /// <summary>Whether enough follows a name's first digit to be a number that tells who somebody is.</summary>
+    internal static bool MayEndInNumber(ReadOnlySpan<byte> name)
+    {
+        int digit = name.IndexOfAnyInRange((byte)'0', (byte)'9');
+        return digit >= 0 && name.Length - digit > MostDigits;
+    }
+
     private static uint HashOf(ReadOnlySpan<byte> name)
     {
         ulong hash = (uint)name.Length;

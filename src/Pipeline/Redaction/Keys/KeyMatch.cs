@@ -20,5 +20,10 @@ internal readonly record struct KeyMatch(int Rule, Hints Hints, bool EndsPath)
     /// </summary>
     internal int StaysIn { get; init; } = RuleSet.NoRule;
 
+    /// <summary>
+    /// Whether the name is known to be nobody's data itself: it was seen before, and has letters and hardly a digit.
+    /// </summary>
+    internal bool IsPlainName { get; init; }
+
     internal bool IsNothing => Rule == RuleSet.NoRule && TextRule == RuleSet.NoRule && Hints.IsEmpty && !EndsPath;
 }

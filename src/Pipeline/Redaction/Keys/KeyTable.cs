@@ -10,6 +10,15 @@ internal abstract class KeyTable
     /// <param name="name">The name's bytes as they stand in the text, without quotes.</param>
     internal abstract KeyMatch Find(ReadOnlySpan<byte> name);
 
+    /// <summary>What a name means, without a copy where it is remembered.</summary>
+    /// <param name="name">The name's bytes as they stand in the text, without quotes.</param>
+    /// <param name="room">Where the answer stands when it is not.</param>
+    internal virtual ref readonly KeyMatch Find(ReadOnlySpan<byte> name, ref KeyMatch room)
+    {
+        room = Find(name);
+        return ref room;
+    }
+
     /// <summary>Whether any rule by path holds in a document.</summary>
     /// <param name="isFhir">Whether the document is FHIR.</param>
     internal virtual bool HasPaths(bool isFhir) => false;
