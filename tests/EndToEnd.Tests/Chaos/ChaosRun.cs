@@ -112,7 +112,8 @@ internal sealed class ChaosRun
 
         (int exitCode, SidecarLedger ledger) = await sidecar.EndAsync();
         bool wasCutOff = sidecar.Output.Any(l => l.Contains("was cut off", StringComparison.Ordinal));
-        var verdict = new Verdict(ledger, await StoreReading.ReadAsync(aws), written, wasCutOff);
+        StoreReading store = await StoreReading.ReadAsync(aws);
+        var verdict = new Verdict(ledger, store, written, wasCutOff, _plan.ForwardAck == "delivered");
         _problems.AddRange(verdict.Problems);
         _figures = $"exit {exitCode}, {verdict.Summary}";
         bool isLost = ledger.Dropped.Values.Sum() > 0 || wasCutOff;

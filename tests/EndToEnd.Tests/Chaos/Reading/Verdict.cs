@@ -19,7 +19,13 @@ internal sealed class Verdict
     /// <param name="store">What the destination holds.</param>
     /// <param name="written">What the writers wrote.</param>
     /// <param name="wasCutOff">Whether the sidecar says that it left before it had read what the kernel held.</param>
-    internal Verdict(SidecarLedger ledger, StoreReading store, IEnumerable<Written> written, bool wasCutOff = false)
+    /// <param name="acksMeanDelivered">Whether what is acknowledged is delivered, and not only taken.</param>
+    internal Verdict(
+        SidecarLedger ledger,
+        StoreReading store,
+        IEnumerable<Written> written,
+        bool wasCutOff = false,
+        bool acksMeanDelivered = true)
     {
         _ledger = ledger;
         _wasCutOff = wasCutOff;
@@ -29,7 +35,10 @@ internal sealed class Verdict
         CheckWhatCameIn();
         CheckWhatCameOut();
         CheckOrder();
-        CheckAcknowledged();
+        if (acksMeanDelivered)
+        {
+            CheckAcknowledged();
+        }
     }
 
     /// <summary>What does not fit; empty when the ledger told the truth.</summary>
