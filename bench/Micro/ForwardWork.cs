@@ -4,16 +4,12 @@ using PhiLens.Bench.EndToEnd.Work;
 
 namespace PhiLens.Bench.Micro;
 
-/// <summary>A megabyte of log as clients of the Forward protocol send it.</summary>
+/// <summary>About a megabyte of log as clients of the Forward protocol send it.</summary>
 internal static class ForwardWork
 {
     /// <summary>Messages of one length, shaped as Docker's log driver makes them.</summary>
-    internal static byte[] Messages(int length)
-    {
-        byte[] messages = MicroWork.Lines(LineContent.Text, length);
-        ForwardMessages.Replace(messages, length);
-        return messages;
-    }
+    internal static byte[] Messages(int length) =>
+        ForwardMessages.Make(new LineShape(LineContent.Text, length), MicroWork.Lines(LineContent.Text, length).Length);
 
     /// <summary>One PackedForward message: entries of a time in whole seconds and a map with the line.</summary>
     internal static byte[] Packed(int length)

@@ -11,20 +11,25 @@ internal static class ForwardMessages
 {
     private static readonly byte[] Head = MakeHead();
 
-    /// <summary>Makes a message of each line that is as long as the line was, and holds its beginning.</summary>
-    /// <param name="lines">The lines, all of the same length.</param>
-    /// <param name="length">Bytes of one, with its line feed: 256 at least.</param>
-    internal static void Replace(Span<byte> lines, int length)
+    /// <summary>Makes messages of a shape's length, each with a whole line that is as much shorter.</summary>
+    /// <param name="shape">The shape; its length is 256 at least.</param>
+    /// <param name="size">Bytes of lines, rounded down to whole ones.</param>
+    internal static byte[] Make(LineShape shape, int size = LogLines.UsualSize)
     {
         int logAt = Head.Length + sizeof(ushort);
-        int logLength = length - logAt - 1;
-        for (; !lines.IsEmpty; lines = lines[length..])
+        int logLength = shape.Length - logAt - 1;
+        ReadOnlySpan<byte> lines = LogLines.Make(shape with { Length = logLength + 1 }, size);
+        byte[] messages = new byte[lines.Length / (logLength + 1) * shape.Length];
+        for (Span<byte> rest = messages; !rest.IsEmpty; rest = rest[shape.Length..])
         {
-            lines[..logLength].CopyTo(lines[logAt..]);
-            Head.CopyTo(lines);
-            BinaryPrimitives.WriteUInt16BigEndian(lines[Head.Length..], (ushort)logLength);
-            lines[length - 1] = 0x80;
+            Head.CopyTo(rest);
+            BinaryPrimitives.WriteUInt16BigEndian(rest[Head.Length..], (ushort)logLength);
+            lines[..logLength].CopyTo(rest[logAt..]);
+            rest[shape.Length - 1] = 0x80;
+            lines = lines[(logLength + 1)..];
         }
+
+        return messages;
     }
 
     /// <summary>Everything up to the length of the line, which is a text of 16 bits.</summary>

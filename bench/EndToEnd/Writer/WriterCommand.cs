@@ -15,12 +15,7 @@ internal static class WriterCommand
         var source = Enum.Parse<SourceKind>(arguments[0], ignoreCase: true);
         LineShape shape = LineShape.Parse(arguments[2]);
         long bytes = Number(arguments[3]);
-        byte[] corpus = LogLines.Make(shape);
-        if (source == SourceKind.Forward)
-        {
-            ForwardMessages.Replace(corpus, shape.Length);
-        }
-
+        byte[] corpus = source == SourceKind.Forward ? ForwardMessages.Make(shape) : LogLines.Make(shape);
         int writeSize = (int)Number(arguments[4]);
         var pace = new Pace(Number(arguments[5]));
         using Outlet outlet = Outlet.Open(source, arguments[1]);
