@@ -18,10 +18,10 @@ internal sealed class ForwardWalk : IDisposable
     private readonly FragmentJoiner _joiner;
     private readonly MultilineJoiner _lines;
     private readonly ChunkAtHand _chunk;
+    private readonly FragmentWalk _fragments;
 
     // The entry at hand.
     private readonly RecordProgress _record = new();
-    private OpenLine? _joined;
 
     internal ForwardWalk(
         LaneParts parts, ReadBuffers buffers, LedgerAccount account, ForwardOutlet outlet, IAckSink acks)
@@ -32,6 +32,7 @@ internal sealed class ForwardWalk : IDisposable
         _lines = new MultilineJoiner(
             account, buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendHeld);
         _chunk = new ChunkAtHand(parts.Chunks, parts.ForwardAck, acks);
+        _fragments = new FragmentWalk(account, outlet, _joiner, _lines, _chunk);
     }
 
     internal TimeSpan? UntilDue =>
@@ -49,22 +50,22 @@ internal sealed class ForwardWalk : IDisposable
             return true;
         }
 
-        if (_joined is null && !fields.IsFragment)
+        if (_fragments.AtHand is null && !fields.IsFragment)
         {
             return TryPass(entry, fields);
         }
 
-        if (_joined is null && !TryJoin(entry, fields))
+        if (_fragments.AtHand is null && !_fragments.TryJoin(entry, fields, _record))
         {
             return false;
         }
 
-        if (_joined is not null && fields.IsLast && !TryFinish(_joined))
+        if (_fragments.AtHand is not null && fields.IsLast && !_fragments.TryFinish(_fragments.AtHand))
         {
             return false;
         }
 
-        _joined = null;
+        _fragments.AtHand = null;
         return true;
     }
 
@@ -88,7 +89,7 @@ internal sealed class ForwardWalk : IDisposable
     {
         while (_joiner.Oldest is { } oldest && (!onlyDue || _joiner.UntilDue <= TimeSpan.Zero))
         {
-            if (!TryFinish(oldest))
+            if (!_fragments.TryFinish(oldest))
             {
                 return false;
             }
@@ -110,7 +111,7 @@ internal sealed class ForwardWalk : IDisposable
         {
             _outlet.Lose(_record, entry.Tag, fields.Source, DropReason.Shutdown);
         }
-        else if (_joined is null)
+        else if (_fragments.AtHand is null)
         {
             _account.CountFragment();
             if (fields.IsLast && _joiner.Find(fields) is null)
@@ -119,7 +120,7 @@ internal sealed class ForwardWalk : IDisposable
             }
         }
 
-        _joined = null;
+        _fragments.AtHand = null;
     }
 
     /// <summary>Loses the lines that are still open.</summary>
@@ -166,150 +167,6 @@ internal sealed class ForwardWalk : IDisposable
         _record.Receipt = _chunk.Receipt;
         var shape = new Shape(entry.Record, default, entry.Time);
         return _outlet.TrySend(_record, entry.Tag, fields.Source, shape, LinePart.Whole);
-    }
-
-    /// <summary>Joins a fragment to its line, which is at hand afterwards.</summary>
-    private bool TryJoin(in ForwardEntry entry, in RecordFields fields)
-    {
-        if (_joiner.Find(fields) is not { } line)
-        {
-            if (_joiner.InTheWay is { } oldest && !TryFinish(oldest))
-            {
-                return false;
-            }
-
-            return TryOpen(entry, fields, out OpenLine? opened) && (opened is null || TryAdd(opened, fields));
-        }
-
-        return (!_joiner.WouldBeTooLong(line, fields) || TryPassPiece(line)) && TryAdd(line, fields);
-    }
-
-    private bool TryOpen(in ForwardEntry entry, in RecordFields fields, out OpenLine? line)
-    {
-        while (true)
-        {
-            RentStatus status = _joiner.TryOpen(entry.Tag, entry.Record, entry.Time, out line);
-            if (status == RentStatus.Rented)
-            {
-                return true;
-            }
-
-            if (status != RentStatus.NoRoom && _joiner.Oldest is { } oldest)
-            {
-                if (!TryFinish(oldest))
-                {
-                    return false;
-                }
-
-                continue;
-            }
-
-            switch (_outlet.Decide(status))
-            {
-                case Overflow.Next.Wait:
-                    return false;
-                case Overflow.Next.DropThis:
-                    _account.CountFragment();
-                    _record.Receipt = _chunk.Receipt;
-                    _outlet.Lose(_record, entry.Tag, fields.Source, DropReason.Memory);
-                    return true;
-            }
-        }
-    }
-
-    private bool TryAdd(OpenLine line, in RecordFields fields)
-    {
-        while (true)
-        {
-            RentStatus status = line.TryJoin(fields.Log);
-            if (status == RentStatus.Rented)
-            {
-                break;
-            }
-
-            if (status != RentStatus.NoRoom && line.Line.IsEmpty && _joiner.Oldest is { } oldest && oldest != line)
-            {
-                if (!TryFinish(oldest))
-                {
-                    return false;
-                }
-
-                continue;
-            }
-
-            Overflow.Next action = _outlet.Decide(status);
-            if (action == Overflow.Next.Wait
-                || (action == Overflow.Next.DropThis && line.Line.Length > 0 && !TryPassPiece(line)))
-            {
-                return false;
-            }
-
-            if (action == Overflow.Next.DropThis && line.Line.IsEmpty)
-            {
-                _outlet.Lose(line.Progress, line.Tag, line.Source, DropReason.Memory, isLast: false);
-                break;
-            }
-        }
-
-        _account.CountFragment();
-        if (_chunk.Receipt is { } chunk)
-        {
-            chunk.Entrust();
-            line.Chunks.Add(chunk);
-        }
-
-        _joined = line;
-        return true;
-    }
-
-    /// <summary>Sends on what is joined so far, because the line is too long to be held as a whole.</summary>
-    private bool TryPassPiece(OpenLine line)
-    {
-        if (line.IsWhole && !_lines.TrySendOnAhead(line.Whole))
-        {
-            return false;
-        }
-
-        ReadOnlySpan<byte> piece = line.Uncut[.._outlet.CutOf(line.Tag, line.Source, line.Uncut)];
-        if (!TrySendLine(line, piece, isLast: false))
-        {
-            return false;
-        }
-
-        line.GoneOn(piece.Length);
-        return true;
-    }
-
-    private bool TryFinish(OpenLine line)
-    {
-        line.IsEnding = true;
-        HoldOutcome outcome = HoldOutcome.NotHeld;
-        HeldRecord? holder = null;
-        if (line.IsWhole && _outlet.GroupingOf(line.Tag, line.Source) is { } grouping)
-        {
-            outcome = _lines.Take(grouping, line.Whole, out holder);
-        }
-
-        if (outcome == HoldOutcome.Waits
-            || (outcome == HoldOutcome.NotHeld && !TrySendLine(line, line.Line, isLast: true)))
-        {
-            return false;
-        }
-
-        if (holder is not null)
-        {
-            line.Chunks.ForEach(holder.Own);
-        }
-
-        _joiner.Close(line);
-        return true;
-    }
-
-    private bool TrySendLine(OpenLine line, ReadOnlySpan<byte> text, bool isLast)
-    {
-        line.Ask();
-        var shape = new Shape(line.Record, text, line.Time, isJoined: true);
-        return _outlet.TrySend(line.Progress, line.Tag, line.Source, shape, new LinePart(line.IsWhole, isLast));
     }
 
     private bool TrySendHeld(HeldRecord held)

@@ -52,7 +52,7 @@ internal sealed class LoadMeasurement(string product, IReceiver receiver, string
         };
     }
 
-    /// <summary>Record n is written n record lengths into the rate's time: its delay is how much later it is there.</summary>
+    /// <summary>Record n is written n lengths into the rate's time: its delay is how much later it comes.</summary>
     private async Task<(List<double> Delays, double Late)> WatchAsync(
         SidecarUnderTest sidecar, Workload work, long before)
     {

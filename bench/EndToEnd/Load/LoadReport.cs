@@ -9,8 +9,8 @@ internal static class LoadReport
     internal static string Table(IEnumerable<LoadRun> runs)
     {
         var text = new StringBuilder();
-        Line("| load | may use | memory limit | cores used | delay ms: p50 | p99 | longest | peak resident MiB | requests "
-            + "| written | arrived | lost | doubled |");
+        Line("| load | may use | memory limit | cores used | delay ms: p50 | p99 | longest | peak resident MiB "
+            + "| requests | written | arrived | lost | doubled |");
         Line("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (LoadRun run in runs)
         {
@@ -29,12 +29,12 @@ internal static class LoadReport
         $"""
         # Under load, {date:yyyy-MM-dd}
 
-        Machine: {Machine.Name}, {Machine.Kernel}. Command: `{command}`. {seconds} s each; load {Machine.Load} at the end.
-        The writer sends an even stream of Forward messages with a line of 1,024 bytes of JSON, one write for each up to
-        10 MB/s; `drop-oldest`, batches of one second, all else as it is when nothing is set. The receiver counts events by
-        itself: lost is what it never saw, doubled what it saw more often than it was written. The delay is from a
-        record's write to the answer to its request, of the oldest record of each arrival, so about a second of it is
-        the batch's age. "May use" is a control group around the product's process.
+        Machine: {Machine.Name}, {Machine.Kernel}. Command: `{command}`. {seconds} s each; load
+        {Machine.Load} at the end. The writer sends an even stream of Forward messages of 1,024 bytes with a line of
+        JSON in each, one write for each up to 10 MB/s; `drop-oldest`, all else as it is when nothing is set. The
+        receiver counts events by itself: lost is what it never saw, doubled what it saw more often than it was
+        written. The delay is from a record's write to its arrival, of the oldest record of each arrival: what waits
+        for its batch to fill or to become a second old. "May use" is a control group around the product's process.
 
         {table}
         """;

@@ -14,7 +14,7 @@ internal sealed record LoadRun
     /// <summary>Records that the product's ledger calls delivered.</summary>
     internal required long Delivered { get; init; }
 
-    /// <summary>From a record's write to its arrival, in milliseconds, sorted; one for each look at the receiver.</summary>
+    /// <summary>From a record's write to its arrival, in milliseconds, sorted: one for each look.</summary>
     internal required IReadOnlyList<double> Delays { get; init; }
 
     /// <summary>CPU seconds of the product, per second.</summary>

@@ -68,7 +68,7 @@ internal static class ValueScanner
     private static int ScanDocuments(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints)
     {
         int done = 0;
-        while (JsonWalker.IsJson(text[done..]))
+        while (FirstLook.IsJson(text[done..]))
         {
             int mark = pass.Edits.Count;
             if (!JsonWalker.TryWalk(pass, text[done..], hints, out int length))

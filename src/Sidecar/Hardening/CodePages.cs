@@ -51,9 +51,10 @@ internal static partial class CodePages
         isOfFile = false;
         string[] parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string[] range = parts[0].Split('-');
+        const NumberStyles hex = NumberStyles.AllowHexSpecifier;
         if (range.Length != 2
-            || !nuint.TryParse(range[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out mapping.Start)
-            || !nuint.TryParse(range[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out mapping.End))
+            || !nuint.TryParse(range[0], hex, CultureInfo.InvariantCulture, out mapping.Start)
+            || !nuint.TryParse(range[1], hex, CultureInfo.InvariantCulture, out mapping.End))
         {
             return false;
         }

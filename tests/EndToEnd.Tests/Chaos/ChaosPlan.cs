@@ -71,7 +71,8 @@ internal sealed record ChaosPlan
         + $"{Running.TotalSeconds:0.0} s and {WritingOn.TotalSeconds:0.0} s of the drain's "
         + $"{Drain.TotalSeconds:0.0} s, {MemoryMiB} MiB {WhenFull}, {(StormAtTheEnd ? "storm" : "calm")} at the end, "
         + $"second signal {SecondSignal?.TotalSeconds.ToString("0.0", null) ?? "never"}, "
-        + $"{(SignalDuringStart ? "stopped while it starts, " : "")}batches of {BatchAge}, {Compression}, acks when {ForwardAck}";
+        + $"{(SignalDuringStart ? "stopped while it starts, " : "")}batches of {BatchAge}, {Compression}, "
+        + $"acks when {ForwardAck}";
 
     private static List<WriterPlan> DrawWriters(Random dice)
     {

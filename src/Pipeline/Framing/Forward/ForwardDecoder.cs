@@ -23,8 +23,7 @@ internal sealed class ForwardDecoder : IDisposable
     // The message at hand, at the front of the input.
     private State _state;
     private ForwardMessage _message;
-    private int _taken;
-    private int _at;
+    private int _taken, _at;
     private InflatedEntries? _inflated;
 
     // The entry that is shown.
@@ -38,9 +37,7 @@ internal sealed class ForwardDecoder : IDisposable
     /// <param name="maxInflated">The most bytes that one message's compressed entries may grow to.</param>
     internal ForwardDecoder(ReadBuffers buffers, int maxFrame, int maxInflated)
     {
-        _buffers = buffers;
-        _maxFrame = maxFrame;
-        _maxInflated = maxInflated;
+        (_buffers, _maxFrame, _maxInflated) = (buffers, maxFrame, maxInflated);
         _input = new GrowingBuffer(buffers);
     }
 

@@ -25,6 +25,18 @@ internal static class FirstLook
         .. Enumerable.Range(0x80, 0x80).Select(b => (byte)b),
     ]);
 
+    /// <summary>Whether a text may be a JSON document: it begins with a brace or a bracket.</summary>
+    internal static bool IsJson(ReadOnlySpan<byte> text)
+    {
+        int first = 0;
+        while (first < text.Length && text[first] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            first++;
+        }
+
+        return first < text.Length && text[first] is (byte)'{' or (byte)'[';
+    }
+
     /// <summary>Whether a value may hold anything that is found without a telling name.</summary>
     internal static bool MayHold(ReadOnlySpan<byte> text) =>
         text.Length >= ShortestFind && text.ContainsAny(TellingBytes);

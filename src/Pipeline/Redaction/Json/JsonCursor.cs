@@ -91,7 +91,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
         }
     }
 
-    /// <summary>How far the next quote or backslash is; if not within 32 bytes, found as any other way finds it.</summary>
+    /// <summary>How far the next quote or backslash is; looked for within 32 bytes first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int EndWithin32()
     {

@@ -32,18 +32,6 @@ internal ref struct JsonWalker
         _paths = new DocumentPaths(pass, text);
     }
 
-    /// <summary>Whether a text may be a JSON document: it begins with a brace or a bracket.</summary>
-    internal static bool IsJson(ReadOnlySpan<byte> text)
-    {
-        int first = 0;
-        while (first < text.Length && text[first] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            first++;
-        }
-
-        return first < text.Length && text[first] is (byte)'{' or (byte)'[';
-    }
-
     /// <summary>Claims what rules name in a document.</summary>
     /// <param name="pass">Takes the claims.</param>
     /// <param name="text">A text that begins with the document.</param>
