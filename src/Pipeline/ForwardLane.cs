@@ -31,10 +31,9 @@ public sealed class ForwardLane : IDisposable
     {
         _parts = parts;
         _account = parts.Ledger.OpenAccount();
-        ReadBuffers buffers = parts.Buffers.OpenLane();
-        _decoder = new ForwardDecoder(buffers, ForwardDecoder.UsualFrame, ForwardDecoder.UsualInflated);
+        _decoder = new ForwardDecoder(parts.Buffers, ForwardDecoder.UsualFrame, ForwardDecoder.UsualInflated);
         _outlet = new ForwardOutlet(parts, _account, routes);
-        _walk = new ForwardWalk(parts, buffers, _account, _outlet, acks);
+        _walk = new ForwardWalk(parts, _account, _outlet, acks);
         _timer = new DueTimer(parts.Time, _gate, () => _walk.UntilDue, TrySendOnDue);
     }
 

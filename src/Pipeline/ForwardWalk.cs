@@ -23,14 +23,13 @@ internal sealed class ForwardWalk : IDisposable
     // The entry at hand.
     private readonly RecordProgress _record = new();
 
-    internal ForwardWalk(
-        LaneParts parts, ReadBuffers buffers, LedgerAccount account, ForwardOutlet outlet, IAckSink acks)
+    internal ForwardWalk(LaneParts parts, LedgerAccount account, ForwardOutlet outlet, IAckSink acks)
     {
         _account = account;
         _outlet = outlet;
-        _joiner = new FragmentJoiner(buffers, parts.Time, parts.FragmentAge, parts.MaxRecordSize);
+        _joiner = new FragmentJoiner(parts.Buffers, parts.Time, parts.FragmentAge, parts.MaxRecordSize);
         _lines = new MultilineJoiner(
-            account, buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendHeld);
+            account, parts.Buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendHeld);
         _chunk = new ChunkAtHand(parts.Chunks, parts.ForwardAck, acks);
         _fragments = new FragmentWalk(account, outlet, _joiner, _lines, _chunk);
     }

@@ -42,13 +42,12 @@ public sealed class Lane : IDisposable
         _account = parts.Ledger.OpenAccount();
         _placement = new Placement(parts, _account, parts.MaxMessageBytes);
         _redaction = new LaneRedaction(parts, _placement);
-        ReadBuffers buffers = parts.Buffers.OpenLane();
         _framer = new LineFramer(
-            buffers, parts.MaxRecordSize, text => _redaction.CutOf(_origin, text));
+            parts.Buffers, parts.MaxRecordSize, text => _redaction.CutOf(_origin, text));
         if (parts.Grouping is not null)
         {
             _joiner = new MultilineJoiner(
-                _account, buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendOn);
+                _account, parts.Buffers, parts.Time, parts.MultilineAge, parts.MaxRecordSize, TrySendOn);
             _timer = new DueTimer(parts.Time, _gate, () => _joiner.UntilDue, TrySendOnDue);
         }
     }

@@ -62,4 +62,7 @@ internal sealed record LaneParts
 
     /// <summary>The longest message of one event when it is escaped, in bytes.</summary>
     internal required int MaxEscapedBytes { get; init; }
+
+    /// <summary>The same for one more lane, with its own part of what all share of the memory.</summary>
+    internal LaneParts ForLane() => this with { Buffers = Buffers.OpenLane(), Scratch = Scratch.OpenLane() };
 }

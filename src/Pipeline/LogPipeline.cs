@@ -112,14 +112,14 @@ public sealed class LogPipeline : IDisposable
     /// <returns>The lane, which its source disposes of when it ends.</returns>
     public Lane OpenLane(
         RecordOrigin origin, LogStreamName destination, params IReadOnlyList<LogStreamName> others) =>
-        new(_laneParts, origin, [BuilderFor(destination), .. others.Select(BuilderFor)]);
+        new(_laneParts.ForLane(), origin, [BuilderFor(destination), .. others.Select(BuilderFor)]);
 
     /// <summary>Opens a lane for one connection of the Forward protocol.</summary>
     /// <param name="router">Says where records go.</param>
     /// <param name="acks">Takes the acknowledgements of the connection's chunks.</param>
     /// <returns>The lane, which its source disposes of when the connection ends.</returns>
     public ForwardLane OpenForwardLane(IForwardRouter router, IAckSink acks) =>
-        new(_laneParts, new RouteTable<BatchBuilder>(router, BuilderFor), acks);
+        new(_laneParts.ForLane(), new RouteTable<BatchBuilder>(router, BuilderFor), acks);
 
     /// <summary>
     /// Delivers everything that is in batches. Every lane must have ended. What cannot be delivered in time is

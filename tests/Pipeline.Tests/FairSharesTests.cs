@@ -86,11 +86,11 @@ public sealed class FairSharesTests
         free.SetResult();
         await bench.DrainAsync();
 
-        // The batch that was on its way stays; behind it the newest lines follow without a gap.
+        // The batch that was on its way stays, whichever that was; behind it the newest lines follow without a gap.
         List<int> arrived =
             [.. bench.Sink.Accepted.Where(a => a.Destination == Flood).Select(a => NumberOf(a.Message))];
-        Assert.Equal(1, arrived.Zip(arrived.Skip(1)).Count(pair => pair.Second != pair.First + 1));
-        Assert.Equal((0, FloodLines - 1), (arrived[0], arrived[^1]));
+        Assert.InRange(arrived.Zip(arrived.Skip(1)).Count(pair => pair.Second != pair.First + 1), 0, 1);
+        Assert.Equal(FloodLines - 1, arrived[^1]);
     }
 
     [Fact]

@@ -88,11 +88,11 @@ public sealed class LaneTests
         free.SetResult();
         await bench.DrainAsync();
 
-        // The batch that was on its way stays; behind it the newest lines follow without a gap.
+        // The batch that was on its way stays, whichever that was; behind it the newest lines follow without a gap.
         List<int> arrived = Numbers(bench);
-        int gap = arrived.Zip(arrived.Skip(1)).Count(pair => pair.Second != pair.First + 1);
-        Assert.Equal(1, gap);
-        Assert.Equal((0, 19_999), (arrived[0], arrived[^1]));
+        int gaps = arrived.Zip(arrived.Skip(1)).Count(pair => pair.Second != pair.First + 1);
+        Assert.InRange(gaps, 0, 1);
+        Assert.Equal(19_999, arrived[^1]);
         AssertBalance(bench, received: 20_000, arrived.Count);
     }
 

@@ -47,8 +47,7 @@ public sealed class ReadBuffers
         RentStatus status = _share.TryReserve(this, size, out bool isBeyond);
         if (status != RentStatus.Rented)
         {
-            // Scratch is held by lanes at work only, so there is nothing to wait for.
-            return _isScratch ? RentStatus.TooLarge : status;
+            return status;
         }
 
         block = _pool.TryRent(size);
