@@ -67,7 +67,7 @@ run_tests() {
   report="$results/$name.trx"
   step "test $name"
   # Exit code 8 says that a filter left nothing to run. A test that hangs ends its own suite, and not the whole run.
-  dotnet run --no-build -c Release --project "$project" -- "$@" --timeout 20m \
+  dotnet run --no-build -c Release --project "$project" -- "$@" --timeout 40m \
     --report-trx --report-trx-filename "$name.trx" --results-directory "$results" || code=$?
   if [[ ! -f $report ]]; then
     echo "test.sh: $name ended with code $code and without a report" >&2

@@ -36,6 +36,15 @@ public sealed class PresetTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("GET /fhir/Patient?given=Ann&family=Lee&gender=female", "GET /fhir/Patient?given=#&family=#&gender=female")]
+    [InlineData("GET /Patient/_search?name=Lee&_count=5", "GET /Patient/_search?name=#&_count=5")]
+    [InlineData("GET /api/members?q=Lee HTTP/1.1", "GET /api/members?q=# HTTP/1.1")]
+    [InlineData("GET /orders?name=widget&q=lamp", "GET /orders?name=widget&q=lamp")]
+    [InlineData("GET /Patient?x=1 name=widget", "GET /Patient?x=1 name=widget")]
+    public void A_query_for_people_says_who_they_are(string text, string expected) =>
+        Assert.Equal(expected.Replace("#", "[REDACTED:name]", StringComparison.Ordinal), _bench.Redact(text));
+
     [Fact]
     public void Clinical_content_stays()
     {

@@ -34,6 +34,7 @@ internal static class KeyValue
         }
 
         KeyMatch match = Find(scan, ref name);
+        match = match.Rule == RuleSet.NoRule && match.Hints.IsEmpty ? PersonQuery.Find(scan, name, separator) : match;
         if (match.Rule == RuleSet.NoRule && match.Hints.IsEmpty)
         {
             return 0;
