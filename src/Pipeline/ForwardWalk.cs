@@ -54,18 +54,7 @@ internal sealed class ForwardWalk : IDisposable
             return TryPass(entry, fields);
         }
 
-        if (_fragments.AtHand is null && !_fragments.TryJoin(entry, fields, _record))
-        {
-            return false;
-        }
-
-        if (_fragments.AtHand is not null && fields.IsLast && !_fragments.TryFinish(_fragments.AtHand))
-        {
-            return false;
-        }
-
-        _fragments.AtHand = null;
-        return true;
+        return _fragments.TryTake(entry, fields, _record);
     }
 
     /// <summary>Something of a chunk comes; no matter when its name is empty, or it is open already.</summary>

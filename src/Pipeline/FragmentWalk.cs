@@ -22,12 +22,25 @@ internal sealed class FragmentWalk(
     /// <summary>The line that the fragment at hand was joined to, until it is done with.</summary>
     internal OpenLine? AtHand { get; set; }
 
-    /// <summary>Joins a fragment to its line, which is at hand afterwards.</summary>
+    /// <summary>Takes a fragment, and sends its line on when it is the last one.</summary>
     /// <param name="entry">The entry of the fragment.</param>
     /// <param name="fields">What it says of itself.</param>
     /// <param name="record">The progress of a record that is lost at once.</param>
     /// <returns>False when it must be shown again after a wait for room.</returns>
-    internal bool TryJoin(in ForwardEntry entry, in RecordFields fields, RecordProgress record)
+    internal bool TryTake(in ForwardEntry entry, in RecordFields fields, RecordProgress record)
+    {
+        if ((AtHand is null && !TryJoin(entry, fields, record))
+            || (AtHand is not null && fields.IsLast && !TryFinish(AtHand)))
+        {
+            return false;
+        }
+
+        AtHand = null;
+        return true;
+    }
+
+    /// <summary>Joins a fragment to its line, which is at hand afterwards.</summary>
+    private bool TryJoin(in ForwardEntry entry, in RecordFields fields, RecordProgress record)
     {
         if (joiner.Find(fields) is not { } line)
         {

@@ -21,13 +21,13 @@ public sealed class Lane : IDisposable
     private readonly Placement _placement;
     private readonly LaneRedaction _redaction;
     private readonly RecordOrigin _origin;
+    private readonly ContainerRate? _rate;
     private readonly DueTimer? _timer;
 
     // The caller, or the timer.
     private readonly Lock _gate = new();
     private readonly MultilineJoiner? _joiner;
     private bool _isWaiting;
-    private readonly ContainerRate? _rate;
 
     // The line at hand: it may be shown several times before memory has room for all of it.
     private readonly RecordProgress _record = new();

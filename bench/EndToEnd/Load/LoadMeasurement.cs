@@ -32,29 +32,26 @@ internal sealed class LoadMeasurement(string product, IReceiver receiver, string
         Arrivals before = await receiver.CountAsync(sidecar);
         double cpu = CpuClock.OfProcess(sidecar.Id);
         long begun = Stopwatch.GetTimestamp();
-        (List<double> delays, double late) = await WatchAsync(sidecar, work, before.Events);
+        List<double> delays = await WatchAsync(sidecar, work, before.Events);
         double took = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         cpu = CpuClock.OfProcess(sidecar.Id) - cpu;
         long resident = ProcessFacts.PeakResident(sidecar.Id);
-        FinalLedger ledger = await sidecar.StopAsync(mayHaveLost: true);
+        _ = await sidecar.StopAsync(mayHaveLost: true);
         Arrivals after = await receiver.CountAsync(sidecar);
         return new LoadRun
         {
             Plan = plan,
             Written = work.Lines,
             Arrived = after.Events - before.Events,
-            Delivered = ledger.Delivered,
             Delays = delays,
             Cores = cpu / took,
             PeakResident = resident,
             Requests = after.Requests - before.Requests,
-            WriterLate = late,
         };
     }
 
     /// <summary>Record n is written n lengths into the rate's time: its delay is how much later it comes.</summary>
-    private async Task<(List<double> Delays, double Late)> WatchAsync(
-        SidecarUnderTest sidecar, Workload work, long before)
+    private async Task<List<double>> WatchAsync(SidecarUnderTest sidecar, Workload work, long before)
     {
         List<double> delays = [];
         await using var writer = ChildProcess.StartSelf(
@@ -63,13 +60,11 @@ internal sealed class LoadMeasurement(string product, IReceiver receiver, string
         long begun = Stopwatch.GetTimestamp();
         long last = 0;
         TimeSpan lastChange = TimeSpan.Zero;
-        double ended = 0;
         while (last < work.Lines && Stopwatch.GetElapsedTime(begun) - lastChange < Patience)
         {
             await Task.Delay(LookAgain);
             long arrived = (await receiver.CountAsync(sidecar)).Events - before;
             TimeSpan now = Stopwatch.GetElapsedTime(begun);
-            ended = ended == 0 && writer.HasEnded ? now.TotalSeconds : ended;
             if (arrived > last)
             {
                 // The oldest of what has come since the last look was on its way for the longest.
@@ -79,6 +74,6 @@ internal sealed class LoadMeasurement(string product, IReceiver receiver, string
         }
 
         delays.Sort();
-        return (delays, ended - ((double)work.Bytes / work.Rate));
+        return delays;
     }
 }

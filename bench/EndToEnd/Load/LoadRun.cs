@@ -11,9 +11,6 @@ internal sealed record LoadRun
     /// <summary>Events that the receiver counted, which the product has no say in.</summary>
     internal required long Arrived { get; init; }
 
-    /// <summary>Records that the product's ledger calls delivered.</summary>
-    internal required long Delivered { get; init; }
-
     /// <summary>From a record's write to its arrival, in milliseconds, sorted: one for each look.</summary>
     internal required IReadOnlyList<double> Delays { get; init; }
 
@@ -23,9 +20,6 @@ internal sealed record LoadRun
     internal required long PeakResident { get; init; }
 
     internal required long Requests { get; init; }
-
-    /// <summary>How much later than planned the writer ended, in seconds: it waits when nobody reads.</summary>
-    internal required double WriterLate { get; init; }
 
     internal long Lost => Math.Max(0, Written - Arrived);
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using PhiLens.Pipeline.Redaction.Keys;
 
 namespace PhiLens.Pipeline.Redaction.Json;
 
@@ -9,11 +10,6 @@ internal static class FirstLook
 {
     /// <summary>A shorter string without a telling name holds nothing that a detector finds: <c>a@b.co</c>.</summary>
     private const int ShortestFind = 6;
-
-    /// <summary>A name with fewer digits is no identifier.</summary>
-    private const int FewestDigits = 5;
-
-    private static readonly SearchValues<byte> DigitBytes = SearchValues.Create("0123456789"u8);
 
     /// <summary>
     /// What nothing can be found without: a digit, a capital, what parts a name from a value, escapes, and what is not
@@ -28,13 +24,9 @@ internal static class FirstLook
     /// <summary>Whether a text may be a JSON document: it begins with a brace or a bracket.</summary>
     internal static bool IsJson(ReadOnlySpan<byte> text)
     {
-        int first = 0;
-        while (first < text.Length && text[first] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            first++;
-        }
-
-        return first < text.Length && text[first] is (byte)'{' or (byte)'[';
+        var cursor = new JsonCursor(text);
+        cursor.SkipBlanks();
+        return cursor.Next is (byte)'{' or (byte)'[';
     }
 
     /// <summary>Whether a value may hold anything that is found without a telling name.</summary>
@@ -42,9 +34,6 @@ internal static class FirstLook
         text.Length >= ShortestFind && text.ContainsAny(TellingBytes);
 
     /// <summary>Whether a name may be somebody's data itself.</summary>
-    internal static bool MayTell(ReadOnlySpan<byte> name)
-    {
-        int digit = name.IndexOfAny(DigitBytes);
-        return (digit >= 0 && name.Length - digit >= FewestDigits) || name.IndexOfAny((byte)'@', (byte)'%') >= 0;
-    }
+    internal static bool MayTell(ReadOnlySpan<byte> name) =>
+        KeyCache.MayEndInNumber(name) || name.IndexOfAny((byte)'@', (byte)'%') >= 0;
 }

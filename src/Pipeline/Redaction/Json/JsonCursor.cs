@@ -71,9 +71,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
         }
 
         // Most strings are short, and escapes stand close together: a look is one comparison of 32 bytes.
-        int next = EndWithin32();
-        for (; ; next = EndWithin32())
+        while (true)
         {
+            int next = EndWithin32();
             if (next < 0)
             {
                 return false;

@@ -38,8 +38,7 @@ internal static class JsonString
                 return length;
             }
 
-            byte simple = at + 1 < raw.Length ? Simple[raw[at + 1]] : (byte)0;
-            if (simple != 0)
+            if (SimpleOf(raw[at..]) is var simple and not 0)
             {
                 text[length++] = simple;
                 at += 2;
@@ -102,29 +101,24 @@ internal static class JsonString
     /// <param name="length">The escape's length; 1 when it is none, and the backslash stands for itself.</param>
     internal static Rune ReadEscape(ReadOnlySpan<byte> raw, out int length)
     {
-        length = 2;
-        switch (raw.Length > 1 ? raw[1] : 0)
+        if (SimpleOf(raw) is var simple and not 0)
         {
-            case (byte)'"' or (byte)'\\' or (byte)'/':
-                return new Rune((char)raw[1]);
-            case (byte)'b':
-                return new Rune('\b');
-            case (byte)'f':
-                return new Rune('\f');
-            case (byte)'n':
-                return new Rune('\n');
-            case (byte)'r':
-                return new Rune('\r');
-            case (byte)'t':
-                return new Rune('\t');
-            case (byte)'u' when TryReadUnit(raw, out char unit):
-                length = UnicodeEscape;
-                return ReadRune(raw, unit, ref length);
-            default:
-                length = 1;
-                return new Rune((char)Backslash);
+            length = 2;
+            return new Rune((char)simple);
         }
+
+        if (TryReadUnit(raw, out char unit))
+        {
+            length = UnicodeEscape;
+            return ReadRune(raw, unit, ref length);
+        }
+
+        length = 1;
+        return new Rune((char)Backslash);
     }
+
+    /// <summary>What the escape of one letter that a text begins with stands for; 0 when it begins with none.</summary>
+    private static byte SimpleOf(ReadOnlySpan<byte> raw) => raw.Length > 1 ? Simple[raw[1]] : (byte)0;
 
     private static Rune ReadRune(ReadOnlySpan<byte> raw, char unit, ref int length)
     {

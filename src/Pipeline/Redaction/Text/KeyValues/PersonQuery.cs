@@ -12,7 +12,7 @@ internal static class PersonQuery
     /// <summary>How far before a name its query may begin.</summary>
     private const int LongestQuery = 256;
 
-    private static readonly WordSet Names = new("name given family phonetic q search firstname lastname");
+    private static readonly WordSet Names = new("name given family phonetic q search");
 
     private static readonly WordSet People = new(
         "patient patients person persons member members subscriber subscribers beneficiary individual individuals");
