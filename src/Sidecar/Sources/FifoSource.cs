@@ -43,20 +43,24 @@ internal sealed class FifoSource(string path, Poller poller) : ISource
         }
         catch (OperationCanceledException) when (stop.TimeIsOver.IsCancellationRequested)
         {
-            return await _pipe!.ReadLastAsync(lane, stop.TimeIsOver);
+            SourceEnd end = await _pipe!.ReadLastAsync(lane, stop.TimeIsOver);
+            return TryCloseEmpty() ? end : SourceEnd.CutOff;
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _pipe?.Dispose();
 
-    /// <summary>Reads until the stop has begun and no writer is left.</summary>
+    /// <summary>Reads until the stop has begun, no writer is left, and the pipe is closed.</summary>
     private async ValueTask ReadAsync(Lane lane, StopSignals stop)
     {
         while (true)
         {
             stop.TimeIsOver.ThrowIfCancellationRequested();
             Memory<byte> buffer = await lane.GetBufferAsync(stop.TimeIsOver);
+
+            // Asked once a turn: a stop that begins within the turn has to wake what it waits for at its end.
+            bool isStopping = stop.Draining.IsCancellationRequested;
             int count = _pipe!.TryRead(buffer);
             if (count > 0)
             {
@@ -69,27 +73,32 @@ internal sealed class FifoSource(string path, Poller poller) : ISource
             else if (count == 0)
             {
                 await lane.EndAsync(stop.TimeIsOver);
-                if (stop.Draining.IsCancellationRequested)
+                if (!isStopping)
+                {
+                    WaitForNextWriter();
+                }
+                else if (TryCloseEmpty())
                 {
                     return;
                 }
-
-                WaitForNextWriter();
+                else
+                {
+                    continue;
+                }
             }
 
-            await WaitAsync(stop);
+            await WaitAsync(isStopping ? stop.TimeIsOver : stop.Draining, stop.TimeIsOver);
         }
     }
 
     /// <summary>Waits for bytes, for the last writer to leave, or for the stop to begin.</summary>
-    private async ValueTask WaitAsync(StopSignals stop)
+    private async ValueTask WaitAsync(CancellationToken wake, CancellationToken timeIsOver)
     {
-        CancellationToken wake = stop.Draining.IsCancellationRequested ? stop.TimeIsOver : stop.Draining;
         try
         {
             await _pipe!.WaitReadableAsync(wake);
         }
-        catch (OperationCanceledException) when (!stop.TimeIsOver.IsCancellationRequested)
+        catch (OperationCanceledException) when (!timeIsOver.IsCancellationRequested)
         {
             // The stop has begun: look once more whether writers are left.
         }
@@ -105,6 +114,32 @@ internal sealed class FifoSource(string path, Poller poller) : ISource
         PolledDescriptor next = OpenReadEnd();
         _pipe!.Dispose();
         _pipe = next;
+    }
+
+    /// <summary>
+    /// Closes the pipe to writers, and then looks whether one of them had come since the last read: what it wrote
+    /// would be lost with the pipe, and it would not be told. A write end of our own keeps the pipe's content meanwhile
+    /// and lets nobody in.
+    /// </summary>
+    /// <returns>False when there are bytes: the pipe is open again to read them.</returns>
+    private bool TryCloseEmpty()
+    {
+        int writeEnd = LibC.Open(path, LibC.WriteOnly | LibC.NonBlocking | LibC.CloseOnExec);
+        _pipe!.Dispose();
+        if (writeEnd < 0)
+        {
+            // The pipe is somebody else's, and only for reading: the close has to follow the last read at once.
+            return true;
+        }
+
+        bool isEmpty = PolledDescriptor.Available(writeEnd) == 0;
+        if (!isEmpty)
+        {
+            _pipe = OpenReadEnd();
+        }
+
+        _ = LibC.Close(writeEnd);
+        return isEmpty;
     }
 
     private void MakeWhenMissing()

@@ -6,6 +6,7 @@ namespace PhiLens.Sidecar.Sources.Posix;
 internal static partial class LibC
 {
     internal const int ReadOnly = 0;
+    internal const int WriteOnly = 1;
     internal const int NonBlocking = 0x800;
     internal const int CloseOnExec = 0x80000;
 

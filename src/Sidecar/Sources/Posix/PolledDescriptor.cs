@@ -68,10 +68,11 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
     }
 
     /// <summary>How many bytes can be read without waiting; 0 where the kernel does not say.</summary>
-    internal unsafe int Available()
+    /// <param name="descriptor">Of a pipe, either end.</param>
+    internal static unsafe int Available(int descriptor)
     {
         int count = 0;
-        return LibC.DeviceControl(Number, LibC.BytesToRead, &count) == 0 ? count : 0;
+        return LibC.DeviceControl(descriptor, LibC.BytesToRead, &count) == 0 ? count : 0;
     }
 
     /// <summary>
@@ -82,7 +83,7 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
     /// <param name="timeIsOver">Already cancelled.</param>
     internal async ValueTask<SourceEnd> ReadLastAsync(Lane lane, CancellationToken timeIsOver)
     {
-        for (int read = 0; read < StopSignals.LastPassBytes && Available() > 0;)
+        for (int read = 0; read < StopSignals.LastPassBytes && Available(Number) > 0;)
         {
             int count = TryRead(await lane.GetBufferAsync(timeIsOver));
             if (count <= 0)
@@ -95,7 +96,7 @@ internal sealed class PolledDescriptor : IValueTaskSource, IDisposable
         }
 
         await lane.EndAsync(timeIsOver);
-        return Available() > 0 ? SourceEnd.CutOff : SourceEnd.Complete;
+        return Available(Number) > 0 ? SourceEnd.CutOff : SourceEnd.Complete;
     }
 
     /// <summary>Waits until there is something to read, or the writers have gone.</summary>

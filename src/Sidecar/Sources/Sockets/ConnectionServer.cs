@@ -35,7 +35,7 @@ internal sealed class ConnectionServer(SocketListener listener, int mostConnecti
         await using CancellationTokenRegistration over = stop.TimeIsOver.UnsafeRegister(_ => _noMore.Cancel(), null);
         List<Task<SourceEnd>> connections = [];
         var worst = SourceEnd.Complete;
-        while (await AcceptAsync(stop.TimeIsOver) is { } connection)
+        while (await AcceptAsync() is { } connection)
         {
             connections.Add(ServeAsync(connection, stop, serve));
             foreach (Task<SourceEnd> ended in connections.FindAll(task => task.IsCompleted))
@@ -43,6 +43,13 @@ internal sealed class ConnectionServer(SocketListener listener, int mostConnecti
                 connections.Remove(ended);
                 worst = (SourceEnd)Math.Max((int)worst, (int)await ended);
             }
+        }
+
+        // A writer that the kernel has already let in is served all the same.
+        await listener.LetNobodyInAsync();
+        while (await AcceptPendingAsync(stop.TimeIsOver) is { } connection)
+        {
+            connections.Add(ServeAsync(connection, stop, serve));
         }
 
         return (await Task.WhenAll(connections)).Append(worst).Max();
@@ -56,26 +63,26 @@ internal sealed class ConnectionServer(SocketListener listener, int mostConnecti
     }
 
     /// <summary>The next connection, or null when none is waited for any more.</summary>
-    private async ValueTask<Socket?> AcceptAsync(CancellationToken timeIsOver)
+    private async ValueTask<Socket?> AcceptAsync()
     {
-        Socket? connection;
+        bool hasSlot = false;
         try
         {
-            await _freeSlots.WaitAsync(timeIsOver);
-            connection = await AcceptPatientlyAsync();
+            await _freeSlots.WaitAsync(_noMore.Token);
+            hasSlot = true;
+            Socket connection = await AcceptPatientlyAsync();
+            Interlocked.Increment(ref _open);
+            return connection;
         }
         catch (OperationCanceledException)
         {
-            // A writer that the kernel has already let in is served all the same.
-            connection = listener.TryAcceptPending();
-        }
+            if (hasSlot)
+            {
+                _freeSlots.Release();
+            }
 
-        if (connection is not null)
-        {
-            Interlocked.Increment(ref _open);
+            return null;
         }
-
-        return connection;
     }
 
     /// <summary>Accepts; an error of accepting (no descriptor is left) passes when a connection has ended.</summary>
@@ -90,6 +97,35 @@ internal sealed class ConnectionServer(SocketListener listener, int mostConnecti
             catch (SocketException)
             {
                 await Task.Delay(AcceptPause, _noMore.Token);
+            }
+        }
+    }
+
+    /// <summary>The next of those that waited in the kernel when it was told to let nobody in.</summary>
+    /// <remarks>When the time is over they are taken in without regard for the bound: each has one last pass.</remarks>
+    private async ValueTask<Socket?> AcceptPendingAsync(CancellationToken timeIsOver)
+    {
+        await _freeSlots.WaitAsync(timeIsOver).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (true)
+        {
+            try
+            {
+                if (listener.TryAcceptPending() is not { } connection)
+                {
+                    return null;
+                }
+
+                Interlocked.Increment(ref _open);
+                return connection;
+            }
+            catch (SocketException) when (timeIsOver.IsCancellationRequested)
+            {
+                // The close resets it, which tells the writer.
+                return null;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(AcceptPause, timeIsOver).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

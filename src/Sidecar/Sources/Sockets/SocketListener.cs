@@ -13,6 +13,9 @@ internal sealed class SocketListener(string setting, ListenAddress address, Unix
     /// <summary>Connections that the kernel lets in before they are accepted.</summary>
     private const int Backlog = 512;
 
+    /// <summary>Within so long a handshake that has begun is over: writers are in the same task or its network.</summary>
+    private static readonly TimeSpan Handshake = TimeSpan.FromMilliseconds(50);
+
     private readonly string _setting = address.Place ?? setting;
     private Socket? _socket;
 
@@ -49,9 +52,53 @@ internal sealed class SocketListener(string setting, ListenAddress address, Unix
     internal ValueTask<Socket> AcceptAsync(CancellationToken cancellationToken) =>
         _socket!.AcceptAsync(cancellationToken);
 
-    /// <summary>A connection that is already waiting, or null.</summary>
-    internal Socket? TryAcceptPending() =>
-        _socket!.Poll(TimeSpan.Zero, SelectMode.SelectRead) ? _socket.Accept() : null;
+    /// <summary>
+    /// Has the kernel let nobody in from now on, while those whom it has let in already can still be accepted. Without
+    /// it, whoever connects between the last look and the close writes what nobody reads, and is not told.
+    /// </summary>
+    internal async ValueTask LetNobodyInAsync()
+    {
+        _socket!.Blocking = false;
+        try
+        {
+            if (address.UnixPath is null)
+            {
+                ListeningTcp.DropRequests(_socket);
+                await Task.Delay(Handshake);
+            }
+            else
+            {
+                _socket.Shutdown(SocketShutdown.Receive);
+            }
+        }
+        catch (SocketException)
+        {
+            // A kernel that does not know this: what comes until the close, which follows at once, is reset by it.
+        }
+    }
+
+    /// <summary>After <see cref="LetNobodyInAsync"/>: one whom the kernel had let in before, or null.</summary>
+    /// <exception cref="SocketException">It cannot be accepted now: no descriptor is left.</exception>
+    internal Socket? TryAcceptPending()
+    {
+        while (true)
+        {
+            try
+            {
+                return _socket!.Accept();
+            }
+            catch (SocketException none) when (none.SocketErrorCode
+                is SocketError.WouldBlock or SocketError.InvalidArgument)
+            {
+                // A Unix socket that was shut down says "invalid" where others say "would wait".
+                return null;
+            }
+            catch (SocketException gone) when (gone.SocketErrorCode == SocketError.ConnectionAborted)
+            {
+                // That one has left again; the next one is asked for.
+            }
+        }
+    }
 
     public void Dispose()
     {
