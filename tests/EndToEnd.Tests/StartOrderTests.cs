@@ -36,7 +36,7 @@ public sealed class StartOrderTests
         await WriteAsync(sidecar, "one\n");
         await sidecar.Process.LineContainingAsync("Credentials");
 
-        using HttpListener role = Serve(port, """
+        using TcpListener role = Serve(port, """
             {"AccessKeyId":"local","SecretAccessKey":"local","Token":"","Expiration":"2099-01-01T00:00:00Z"}
             """);
         await aws.WaitForAsync("s", messages => messages.Count == 1);
@@ -110,17 +110,27 @@ public sealed class StartOrderTests
     }
 
     /// <summary>Answers every request with one document.</summary>
-    private static HttpListener Serve(int port, string document)
+    /// <summary>
+    /// Answers every request with one document. A listener of its own: the runtime's trips over a client that connects
+    /// while it starts.
+    /// </summary>
+    private static TcpListener Serve(int port, string document)
     {
-        var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
+        var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
+        byte[] answer = System.Text.Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {document.Length}\r\n"
+            + $"Connection: close\r\n\r\n{document}");
         _ = Task.Run(async () =>
         {
-            while (listener.IsListening)
+            while (true)
             {
-                HttpListenerContext context = await listener.GetContextAsync();
-                await context.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(document));
-                context.Response.Close();
+                using TcpClient client = await listener.AcceptTcpClientAsync();
+                NetworkStream stream = client.GetStream();
+                await stream.ReadAtLeastAsync(new byte[4096], minimumBytes: 1, throwOnEndOfStream: false);
+                await stream.WriteAsync(answer);
+                client.Client.Shutdown(SocketShutdown.Send);
+                await stream.CopyToAsync(Stream.Null);
             }
         });
         return listener;
