@@ -82,6 +82,7 @@ public sealed class LogPipeline : IDisposable
                 ? null
                 : new RecordFilter(options.Include, options.Exclude),
             Redaction = options.Redaction,
+            Sealer = options.Sealer,
             Scratch = ReadBuffers.ForScratch(pool),
             Rate = options.RateLimit is { } rate ? new RateLimit(rate, time) : null,
             FragmentAge = options.FragmentAge,

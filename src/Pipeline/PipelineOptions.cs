@@ -73,6 +73,9 @@ public sealed record PipelineOptions
     /// <summary>What is redacted before anything leaves. Default null: nothing.</summary>
     public RedactionPolicy? Redaction { get; init; }
 
+    /// <summary>Makes pseudonyms and encrypts. Default null: no rule asks for either.</summary>
+    public IFieldSealer? Sealer { get; init; }
+
     /// <summary>What a batch may hold. Only tests change it.</summary>
     public BatchLimits BatchLimits { get; init; } = BatchLimits.CloudWatchLogs;
 

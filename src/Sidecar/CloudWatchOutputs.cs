@@ -1,7 +1,9 @@
+using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.CloudWatch;
 using PhiLens.Sidecar.Configuration.FireLens;
+using PhiLens.Sidecar.Ecs;
 using PhiLens.Sidecar.Hardening;
 
 namespace PhiLens.Sidecar;
@@ -10,7 +12,8 @@ namespace PhiLens.Sidecar;
 internal sealed class CloudWatchOutputs : IDisposable
 {
     private readonly List<CloudWatchLogsClient> _clients = [];
-    private readonly List<ISink> _sinks = [];
+    private readonly List<CloudWatchSink> _sinks = [];
+    private readonly IReadOnlyList<OutputOptions> _outputs;
 
     /// <summary>Makes them. Nothing is sent.</summary>
     /// <param name="outputs">The outputs, in the order of their numbers.</param>
@@ -18,6 +21,8 @@ internal sealed class CloudWatchOutputs : IDisposable
     /// <param name="events">Hears what was made and what failed.</param>
     internal CloudWatchOutputs(IReadOnlyList<OutputOptions> outputs, BlockPool pool, ICloudWatchEvents events)
     {
+        _outputs = outputs;
+
         // The system's roots are read once for all outputs that trust the same: that takes longer than all else here.
         Dictionary<string, TlsTrust> known = [];
         foreach (OutputOptions output in outputs)
@@ -36,6 +41,26 @@ internal sealed class CloudWatchOutputs : IDisposable
 
     /// <summary>Where requests go.</summary>
     internal IEnumerable<string> Endpoints => _clients.Select(c => c.Endpoint).Distinct();
+
+    /// <summary>
+    /// Looks whether the groups that are known at the start are encrypted, where they have to be. A group that cannot
+    /// be looked at now is looked at before anything is sent to it.
+    /// </summary>
+    /// <param name="task">What the names of groups are made of.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="UnencryptedGroupException">One is not.</exception>
+    internal async Task CheckGroupsAsync(TaskMetadata task, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < _sinks.Count; i++)
+        {
+            string? group = _outputs[i].Output is null ? task.NameOf(_outputs[i].CloudWatch.LogGroup) : null;
+            if (group is not null && await _sinks[i].CheckGroupAsync(group, cancellationToken).ConfigureAwait(false)
+                is { Cause: RetryCause.KeyUnavailable })
+            {
+                throw new UnencryptedGroupException(group);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _clients.ForEach(c => c.Dispose());

@@ -1,6 +1,8 @@
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Pipeline.Records;
+using PhiLens.Sidecar.CloudWatch;
 using PhiLens.Sidecar.Configuration;
+using PhiLens.Sidecar.Ecs;
 using PhiLens.Sidecar.Forwarding;
 using PhiLens.Sidecar.Hardening;
 using PhiLens.Sidecar.Logging;
@@ -41,6 +43,13 @@ internal sealed class Outputs : IAsyncDisposable
 
     /// <summary>Where batches go, for messages.</summary>
     internal IEnumerable<string> Names => [.. _cloudWatch.Endpoints, .. _names.Select(r => r.Text)];
+
+    /// <summary>Looks whether log groups are encrypted, where they have to be.</summary>
+    /// <param name="task">What the names of groups are made of.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="UnencryptedGroupException">One is not.</exception>
+    internal Task CheckGroupsAsync(TaskMetadata task, CancellationToken cancellationToken) =>
+        _cloudWatch.CheckGroupsAsync(task, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

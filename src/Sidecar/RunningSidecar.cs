@@ -8,6 +8,7 @@ using PhiLens.Sidecar.Ecs;
 using PhiLens.Sidecar.Hardening;
 using PhiLens.Sidecar.Health;
 using PhiLens.Sidecar.Health.Watching;
+using PhiLens.Sidecar.Kms;
 using PhiLens.Sidecar.Logging;
 using PhiLens.Sidecar.Routing;
 using PhiLens.Sidecar.Sources;
@@ -19,12 +20,17 @@ namespace PhiLens.Sidecar;
 /// <summary>The parts of a running sidecar and the order of their life: open, read, deliver, dispose.</summary>
 internal sealed class RunningSidecar : IAsyncDisposable
 {
+    /// <summary>How long the start waits to hear of the groups' keys; later they are asked about again. 5 s.</summary>
+    private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(5);
+
     private readonly SidecarOptions _options;
     private readonly TerminationSignals _signals;
     private readonly ILogger _log;
     private readonly StopClock _clock;
     private readonly Poller _poller = new();
     private readonly Outputs _outputs;
+    private readonly FieldSealing? _sealing;
+    private readonly KeyRecordSink? _keyRecords;
     private readonly LogPipeline _pipeline;
     private readonly SourceWatch _sourceEvents;
     private readonly SourceFactory _factory;
@@ -45,8 +51,14 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _clock = new StopClock(options.Drain, time);
         var pool = new BlockPool(new MemoryBudget(options.Pipeline.MemoryLimit));
         _outputs = new Outputs(options, pool, log, time);
-        PipelineOptions core = options.Pipeline with { OutputLimits = _outputs.Limits };
-        var watch = new DeliveryWatch(_outputs.Sink, time);
+        _sealing = options.Encryption.IsUsed ? new FieldSealing(options, new SealingLog(log), time) : null;
+        _keyRecords = _sealing is null
+            ? null
+            : new KeyRecordSink(
+                _outputs.Sink, _sealing.Cipher, options.Encryption.KeyLogGroup, _outputs.Limits, time);
+        PipelineOptions core =
+            options.Pipeline with { OutputLimits = _outputs.Limits, Sealer = _sealing?.Cipher };
+        var watch = new DeliveryWatch(_keyRecords ?? _outputs.Sink, time);
         _pipeline = new LogPipeline(core, pool, watch, new PipelineLog(log, time), time);
         _sourceEvents = new SourceWatch(new SourceLog(log, time));
         _factory = new SourceFactory(
@@ -59,7 +71,8 @@ internal sealed class RunningSidecar : IAsyncDisposable
             Sources = _sourceEvents.Counts,
             MemoryUsed = () => pool.Budget.Used,
             MemoryLimit = pool.Budget.Limit,
-            IsDelivering = () => watch.IsDelivering,
+            IsDelivering = () => watch.IsDelivering && _sealing?.Cipher.IsSound != false,
+            Unsealed = () => _sealing?.Cipher.Erased ?? 0,
             Started = time.GetUtcNow(),
         };
         _health = new HealthServers(options, _readiness, facts, time);
@@ -103,6 +116,13 @@ internal sealed class RunningSidecar : IAsyncDisposable
     {
         // Writers are let in already; what they write waits in the kernel until the names of the streams are known.
         TaskMetadata task = await TaskMetadata.ReadAsync(CancellationToken.None);
+        await CheckGroupsAsync(task);
+        if (_sealing is not null)
+        {
+            _keyRecords!.TaskId = task.TaskId;
+            await _sealing.StartAsync(task);
+        }
+
         CodePages.ReleaseUnused();
         var lanes = new LaneFactory(_pipeline, _options, task, _sourceEvents);
         Task<SourceEnd[]> reading = Task.WhenAll(_sources.Select(source => ReadAsync(source, lanes)));
@@ -142,8 +162,19 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _factory.Dispose();
         _poller.Dispose();
         _pipeline.Dispose();
+        if (_sealing is not null)
+        {
+            await _sealing.DisposeAsync();
+        }
+
         await _outputs.DisposeAsync();
         _clock.Dispose();
+    }
+
+    private async Task CheckGroupsAsync(TaskMetadata task)
+    {
+        using var patience = new CancellationTokenSource(CheckPatience);
+        await _outputs.CheckGroupsAsync(task, patience.Token);
     }
 
     private async Task<SourceEnd> ReadAsync(ISource source, LaneFactory lanes)

@@ -6,17 +6,6 @@ namespace PhiLens.Pipeline.Records;
 /// </summary>
 public interface IFieldSealer
 {
-    /// <summary>Whether values can be encrypted at all: a key is configured.</summary>
-    bool CanEncrypt { get; }
-
-    /// <summary>Whether values can be turned into pseudonyms at all: a root key is configured.</summary>
-    bool CanPseudonymise { get; }
-
-    /// <summary>The number of a scope, whose values have keys of their own. Asked while a policy is read.</summary>
-    /// <param name="name">The scope's name; empty for the scope of everything that names none.</param>
-    /// <returns>A number from 0, the same for the same name.</returns>
-    int ScopeOf(string name);
-
     /// <summary>The longest token of a value, in bytes.</summary>
     /// <param name="type">The value's type, as <c>ssn</c>.</param>
     /// <param name="valueLength">The value's length in bytes.</param>

@@ -62,12 +62,12 @@ public sealed class RedactionPolicy
 
     /// <summary>Reads a policy document. Never throws, whatever the bytes are.</summary>
     /// <param name="document">JSON in UTF-8, at most 256 KiB.</param>
-    /// <param name="sealer">
-    /// Makes pseudonyms and encrypts; null when neither is there: rules that ask for it are then refused.
+    /// <param name="sealing">
+    /// What values can be sealed with; null for nothing: rules that ask for it are then refused.
     /// </param>
     /// <returns>The policy, or every error.</returns>
-    public static PolicyResult Read(ReadOnlySpan<byte> document, IFieldSealer? sealer = null) =>
-        PolicyReader.Read(document, sealer);
+    public static PolicyResult Read(ReadOnlySpan<byte> document, ISealingSetup? sealing = null) =>
+        PolicyReader.Read(document, sealing);
 
     /// <summary>The rules that hold for an origin. The same object each time.</summary>
     internal RuleSet For(RecordOrigin origin) => _rulesOf(origin);

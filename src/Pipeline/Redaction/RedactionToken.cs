@@ -1,8 +1,10 @@
+using PhiLens.Pipeline.Records;
+
 namespace PhiLens.Pipeline.Redaction;
 
 /// <summary>
 /// Knows what redaction wrote before, so that doing it again changes nothing: <c>[REDACTED:label]</c>, and the tokens
-/// of sealed values, <c>LE1.…</c> and <c>LT1.…</c>
+/// of sealed values (<see cref="SealedToken"/>).
 /// </summary>
 internal static class RedactionToken
 {
@@ -51,20 +53,9 @@ internal static class RedactionToken
         return end > 0 && label[..end].IndexOfAnyExcept(LabelBytes) < 0 ? Opening.Length + end + 1 : 0;
     }
 
-    private static int SealedLength(ReadOnlySpan<byte> text)
-    {
-        if (!text.StartsWith("LE1."u8) && !text.StartsWith("LT1."u8))
-        {
-            return 0;
-        }
-
-        int end = text.IndexOfAnyExcept(TokenBytes);
-        return end < 0 ? text.Length : end;
-    }
+    private static int SealedLength(ReadOnlySpan<byte> text) =>
+        SealedToken.TryRead(text, out SealedToken token) ? token.Length : 0;
 
     private static readonly System.Buffers.SearchValues<byte> LabelBytes =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_"u8);
-
-    private static readonly System.Buffers.SearchValues<byte> TokenBytes = System.Buffers.SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."u8);
 }

@@ -19,6 +19,7 @@ internal sealed class CloudWatchSink(
     CloudWatchLogsClient client, CloudWatchOptions options, BlockPool pool, ICloudWatchEvents events) : ISink
 {
     private readonly LogGroupProvisioner _provisioner = new(client, options, events);
+    private readonly GroupKeyCheck? _keys = options.RequireKms ? new GroupKeyCheck(client, events) : null;
 
     /// <inheritdoc/>
     public async ValueTask<DeliveryResult> SendAsync(EventBatch batch, CancellationToken cancellationToken)
@@ -35,15 +36,27 @@ internal sealed class CloudWatchSink(
     private async ValueTask<DeliveryResult> SendAsync(
         EventBatch batch, RequestBody body, CancellationToken cancellationToken)
     {
-        DeliveryResult first = await TryOnceAsync(batch, body, cancellationToken).ConfigureAwait(false);
+        DeliveryResult first = await TryCheckedAsync(batch, body, cancellationToken).ConfigureAwait(false);
         if (first is not { Outcome: DeliveryOutcome.Retry, Cause: RetryCause.DestinationMissing })
         {
             return first;
         }
 
+        _keys?.Forget(batch.Destination.Group);
         return await ProvideAsync(batch.Destination, cancellationToken).ConfigureAwait(false)
-            ?? await TryOnceAsync(batch, body, cancellationToken).ConfigureAwait(false);
+            ?? await TryCheckedAsync(batch, body, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether the group of a name may be written to; see <see cref="GroupKeyCheck"/>.</summary>
+    /// <param name="group">The group's name.</param>
+    /// <param name="cancellationToken">Ends the try.</param>
+    public ValueTask<DeliveryResult?> CheckGroupAsync(string group, CancellationToken cancellationToken) =>
+        _keys?.CheckAsync(group, cancellationToken) ?? ValueTask.FromResult<DeliveryResult?>(null);
+
+    private async ValueTask<DeliveryResult> TryCheckedAsync(
+        EventBatch batch, RequestBody body, CancellationToken cancellationToken) =>
+        await CheckGroupAsync(batch.Destination.Group, cancellationToken).ConfigureAwait(false)
+        ?? await TryOnceAsync(batch, body, cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<DeliveryResult> TryOnceAsync(
         EventBatch batch, RequestBody body, CancellationToken cancellationToken)

@@ -17,6 +17,10 @@ internal interface ICloudWatchEvents
     /// <param name="stream">The stream's name.</param>
     void StreamCreated(string group, string stream);
 
+    /// <summary>A group that has to be encrypted with a KMS key is not. Called for every try.</summary>
+    /// <param name="group">The group's name.</param>
+    void GroupUnencrypted(string group);
+
     /// <summary>A request failed. Called for every try; who shows it should not show every repetition.</summary>
     /// <param name="failure">What is known of it.</param>
     void RequestFailed(CloudWatchFailure failure);

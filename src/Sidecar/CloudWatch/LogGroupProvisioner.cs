@@ -52,8 +52,8 @@ internal sealed class LogGroupProvisioner(
         }
 
         DeliveryResult? failed =
-            await CreateStreamAsync(name, mayLackGroup: options.CreateGroup, cancellationToken).ConfigureAwait(false);
-        if (failed is not { Cause: RetryCause.DestinationMissing } || !options.CreateGroup)
+            await CreateStreamAsync(name, options.MayCreateGroup, cancellationToken).ConfigureAwait(false);
+        if (failed is not { Cause: RetryCause.DestinationMissing } || !options.MayCreateGroup)
         {
             return failed;
         }

@@ -1,3 +1,4 @@
+using PhiLens.Sidecar.Commands.Decrypting;
 using PhiLens.Sidecar.Commands.Redacting;
 using PhiLens.Sidecar.Configuration;
 
@@ -7,8 +8,6 @@ namespace PhiLens.Sidecar.Commands;
 internal static class CommandLine
 {
     private static readonly string[] HelpWords = ["--help", "-h", "help"];
-
-    private static readonly string[] LaterCommands = ["decrypt"];
 
     /// <summary>Whether the arguments ask for the sidecar itself.</summary>
     public static bool IsRun(string[] arguments) => arguments is [] or ["run"];
@@ -30,11 +29,6 @@ internal static class CommandLine
             return Task.FromResult(Help([command], context));
         }
 
-        if (LaterCommands.Contains(command))
-        {
-            return Task.FromResult(Refuse(context, $"{command} is not built in this version yet."));
-        }
-
         if (command == "healthcheck" && (rest.Length == 0 || (rest.Length == 1 && HealthcheckCommand.Knows(rest[0]))))
         {
             return HealthcheckCommand.RunAsync(rest.FirstOrDefault(), context);
@@ -42,7 +36,12 @@ internal static class CommandLine
 
         if (command == "redact" && RedactArguments.Read(rest) is { } redact)
         {
-            return Task.FromResult(RedactCommand.Run(redact, context));
+            return RedactCommand.RunAsync(redact, context);
+        }
+
+        if (command == "decrypt" && DecryptArguments.Read(rest) is { } decrypt)
+        {
+            return DecryptCommand.RunAsync(decrypt, context);
         }
 
         if (rest.Length > 0 && Usage.Of(command) is not null)
@@ -51,6 +50,7 @@ internal static class CommandLine
             string takes = command switch
             {
                 "healthcheck" => "live, ready or delivering",
+                "decrypt" => "--keys FILE, --key-log-group GROUP, --only TYPE, --scope NAME, and --verify or --inspect",
                 "redact" => "--explain, --container NAME and --stream NAME",
                 _ => "no argument",
             };

@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Accounting;
+using PhiLens.Sidecar.CloudWatch;
 using PhiLens.Sidecar.CloudWatch.Transport;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Hardening;
@@ -40,7 +41,8 @@ internal static class RunCommand
             bool lost = ledger.DroppedTotal > 0 || ledger.Pending > 0 || end == SourceEnd.CutOff;
             return lost ? ExitCode.Lost : ExitCode.Ok;
         }
-        catch (Exception refused) when (refused is SourceException or TlsTrustException or LogsEndpointException)
+        catch (Exception refused) when (refused is SourceException or TlsTrustException or LogsEndpointException
+            or UnencryptedGroupException)
         {
             await Console.Error.WriteLineAsync(refused.Message);
             return ExitCode.Refused;

@@ -12,6 +12,7 @@ internal static class Usage
           run            the sidecar; what happens without a command
           check-config   print the configuration in effect and where each value comes from
           redact         standard input to standard output, as the sidecar would send it
+          decrypt        standard input to standard output, encrypted values opened
           healthcheck    ask the running sidecar whether it is well
           version        print version, commit, runtime, OpenSSL and FIPS state
           help COMMAND   print the help on a command
@@ -70,12 +71,37 @@ internal static class Usage
         the policy in PHILENS_REDACTION__POLICY or __POLICYJSON; other settings are not looked at. With
         --explain it tells on standard error, for each redaction, the line, the rule, the bytes (counted
         from 0, the end not among them) and the action, and never the value. --container and --stream
-        say whose rules hold, where a policy tells them apart.
+        say whose rules hold, where a policy tells them apart. KMS is not asked: rules that encrypt or
+        make pseudonyms do so under a key that is thrown away.
 
         Exit: 0 done; 2 the arguments or the policy are refused.
 
         Example:
           PHILENS_REDACTION__POLICY=policy.json philens redact --explain < app.log > redacted.log
+
+        """;
+
+    private const string Decrypt = """
+        Usage: philens decrypt [--keys FILE]... [--key-log-group GROUP] [--only TYPE] [--scope NAME]
+                               [--verify | --inspect]
+
+        Copies any text from standard input to standard output and replaces encrypted values
+        (LE1.type.key.payload.) by what they were. The records of their keys are taken from the text
+        itself, from the files of --keys (any text: the log will do), and from a log group. Each key is
+        opened once by KMS, with your own credentials and rights, so that CloudTrail shows who looked.
+
+          --only TYPE    only values of these types, as ssn,mrn
+          --scope NAME   only values of these scopes; no other key is asked for
+          --verify       open everything and show nothing but the counts
+          --inspect      list the keys that the text names; KMS is not asked
+
+        Settings: AWS_REGION (for the log group), PHILENS_ENCRYPTION__KEYLOGGROUP, PHILENS_KMS__ENDPOINT,
+        PHILENS_CLOUDWATCH__ENDPOINT, PHILENS_TLS__CAFILE. What stays closed is counted on standard error.
+
+        Exit: 0 all was opened; 1 some stayed closed; 2 the arguments are refused.
+
+        Example:
+          aws logs tail /ecs/clinic | philens decrypt --key-log-group /ecs/clinic
 
         """;
 
@@ -95,7 +121,7 @@ internal static class Usage
         "version" or "--version" => Version,
         "healthcheck" => Healthcheck,
         "redact" => Redact,
-        "decrypt" => $"{command} is not built in this version yet.\n",
+        "decrypt" => Decrypt,
         _ => null,
     };
 }

@@ -20,11 +20,17 @@ internal sealed record CloudWatchOptions
     /// <summary><c>CREATEGROUP</c>: whether a missing group is created.</summary>
     public bool CreateGroup { get; init; } = true;
 
+    /// <summary>Whether a missing group can be created as it has to be.</summary>
+    public bool MayCreateGroup => CreateGroup && (KmsKeyId is not null || !RequireKms);
+
     /// <summary><c>RETENTIONDAYS</c>: the retention of a group that it creates; null keeps events for ever.</summary>
     public int? RetentionDays { get; init; }
 
     /// <summary><c>KMSKEYID</c>: the ARN of the KMS key of a group that it creates.</summary>
     public string? KmsKeyId { get; init; }
+
+    /// <summary><c>REQUIREKMS</c>: whether a group must be encrypted with a KMS key.</summary>
+    public bool RequireKms { get; init; }
 
     /// <summary><c>LOGGROUPCLASS</c>: <c>STANDARD</c>, <c>INFREQUENT_ACCESS</c> or <c>DELIVERY</c>.</summary>
     public string? LogGroupClass { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Net;
 using PhiLens.Sidecar.Configuration.Binding;
+using PhiLens.Sidecar.Configuration.Encryption;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Layers;
 using PhiLens.Sidecar.Configuration.Redaction;
@@ -21,18 +22,14 @@ internal static class ConfigurationReader
     public static ConfigurationResult Read(IDictionary environment, HostFacts facts)
     {
         SettingReader reader = new(new LayerStack(environment));
-        foreach (Setting<string> setting in LaterSettings.All)
-        {
-            reader.Get(setting);
-        }
-
         FireLensResult agentFile = FireLensBinding.Read(reader, environment, facts);
         SourceOptions sources = SourceBinding.Read(reader, agentFile, facts);
         ForwardToOptions forwardTo = ForwardToBinding.Read(reader, facts);
         bool isOnlyForwarded = forwardTo.Receivers.Count > 0 && reader.IsUnset(CloudWatchSettings.LogGroup);
         CloudWatchOptions cloudWatch =
             CloudWatchBinding.Read(reader, facts, OwnOutputNeeds.Of(sources, agentFile, isOnlyForwarded));
-        RedactionOptions redaction = RedactionBinding.Read(reader);
+        EncryptionOptions encryption = EncryptionBinding.Read(reader);
+        RedactionOptions redaction = RedactionBinding.Read(reader, encryption);
         string? caFile = reader.Get(ProcessSettings.CaFile);
         SidecarOptions options = new()
         {
@@ -42,6 +39,7 @@ internal static class ConfigurationReader
             FireLens = FireLensBinding.Combine(reader, cloudWatch, caFile, agentFile),
             Pipeline = PipelineBinding.Read(reader, facts) with { Redaction = redaction.Policy },
             Redaction = redaction,
+            Encryption = encryption with { Scopes = redaction.Scopes },
             CaFile = caFile,
             Drain = reader.Get(ProcessSettings.Drain),
             HealthListen = reader.Get(ProcessSettings.HealthListen) ?? new IPEndPoint(IPAddress.Loopback, 0),

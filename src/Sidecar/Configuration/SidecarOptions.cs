@@ -1,5 +1,6 @@
 using System.Net;
 using PhiLens.Pipeline;
+using PhiLens.Sidecar.Configuration.Encryption;
 using PhiLens.Sidecar.Configuration.FireLens;
 using PhiLens.Sidecar.Configuration.Redaction;
 using PhiLens.Sidecar.Forwarding;
@@ -24,6 +25,9 @@ internal sealed record SidecarOptions
 
     /// <summary><c>REDACTION__*</c>: what is redacted.</summary>
     public required RedactionOptions Redaction { get; init; }
+
+    /// <summary><c>ENCRYPTION__*</c> and <c>KMS__*</c>: what values are sealed with.</summary>
+    public required EncryptionOptions Encryption { get; init; }
 
     /// <summary>What the ECS agent's file asks for; null when there is none.</summary>
     public FireLensOptions? FireLens { get; init; }

@@ -13,6 +13,20 @@ internal sealed record TaskMetadata(string TaskId, string Cluster, string Family
 
     private const string Local = "local";
 
+    /// <summary>What a template of names says, when it asks for nothing but what is known of the task.</summary>
+    /// <param name="template">The template.</param>
+    /// <returns>The name; null when it has a placeholder that each source fills anew.</returns>
+    public string? NameOf(string template)
+    {
+        string name = template
+            .Replace("{task_id}", TaskId, StringComparison.Ordinal)
+            .Replace("{cluster}", Cluster, StringComparison.Ordinal)
+            .Replace("{family}", Family, StringComparison.Ordinal)
+            .Replace("{revision}", Revision, StringComparison.Ordinal)
+            .Replace("{hostname}", HostName, StringComparison.Ordinal);
+        return name.Contains('{', StringComparison.Ordinal) ? null : name;
+    }
+
     /// <summary>What holds outside ECS, and where ECS does not answer.</summary>
     /// <param name="hostName">The host name.</param>
     public static TaskMetadata Outside(string hostName) => new(hostName, Local, Local, Local, hostName);

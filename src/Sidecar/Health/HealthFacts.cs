@@ -18,7 +18,10 @@ internal sealed record HealthFacts
     /// <summary>The limit of those bytes.</summary>
     public required long MemoryLimit { get; init; }
 
-    /// <summary>Whether records arrive.</summary>
+    /// <summary>Values that were erased because there was no key to seal them with.</summary>
+    public Func<long> Unsealed { get; init; } = static () => 0;
+
+    /// <summary>Whether records arrive, and values that are to be sealed can be.</summary>
     public Func<bool> IsDelivering { get; init; } = static () => true;
 
     /// <summary>When the process started.</summary>

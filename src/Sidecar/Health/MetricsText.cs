@@ -22,6 +22,12 @@ internal static class MetricsText
         StringBuilder text = new(2048);
         WriteLedger(text, facts.Ledger());
         WriteSources(text, facts.Sources());
+        WriteMetric(
+            text,
+            "philens_unsealed_values_total",
+            "counter",
+            "Values erased because there was no key to seal them with.",
+            facts.Unsealed());
         WriteMetric(text, "philens_memory_used_bytes", "gauge", "Bytes of log data held.", facts.MemoryUsed());
         WriteMetric(text, "philens_memory_limit_bytes", "gauge", "The limit of those bytes.", facts.MemoryLimit);
         Head(text, "process_start_time_seconds", "gauge", "When the process started, in seconds since 1970.");

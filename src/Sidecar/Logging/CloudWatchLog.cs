@@ -20,6 +20,15 @@ internal sealed class CloudWatchLog(ILogger log, TimeProvider time) : ICloudWatc
         LogEvents.StreamCreated(log, new LogStreamName(group, stream));
 
     /// <inheritdoc/>
+    public void GroupUnencrypted(string group)
+    {
+        if (_gate.TryPass(("group without a key", group), out long heldBack))
+        {
+            LogEvents.GroupUnencrypted(log, group, heldBack);
+        }
+    }
+
+    /// <inheritdoc/>
     public void RequestFailed(CloudWatchFailure failure)
     {
         if (_gate.TryPass((failure.Operation, failure.Code), out long heldBack))

@@ -76,4 +76,13 @@ internal static class LogEventIds
 
     /// <summary>A Forward receiver did not take a chunk.</summary>
     public const int ReceiverFailed = 601;
+
+    /// <summary>A data key is in use.</summary>
+    public const int KeyMade = 700;
+
+    /// <summary>A key could not be had.</summary>
+    public const int KeyUnavailable = 701;
+
+    /// <summary>A log group is not encrypted with a KMS key.</summary>
+    public const int GroupUnencrypted = 702;
 }

@@ -240,6 +240,34 @@ internal static class LogEvents
         With(log, LogEventIds.ReceiverFailed, heldBack).Warning(
             "Shipping to {Receiver} failed: {Cause}", receiver, cause);
 
+    /// <summary>A data key is in use.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="scope">The scope of its values.</param>
+    /// <param name="keyId">Its number as tokens have it.</param>
+    public static void KeyMade(ILogger log, string scope, string keyId) =>
+        With(log, LogEventIds.KeyMade).Information("Values of scope {Scope} are encrypted under {KeyId}", scope, keyId);
+
+    /// <summary>A key could not be had; without it, values are erased instead of sealed.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="purpose">A scope, or the pseudonyms.</param>
+    /// <param name="reason">KMS' name of the reason.</param>
+    /// <param name="wait">How long until the next try.</param>
+    public static void KeyUnavailable(ILogger log, string purpose, string reason, TimeSpan wait) =>
+        With(log, LogEventIds.KeyUnavailable).Error(
+            "No key for {Purpose}: {Reason}. Without one its values are erased. Asked again in {WaitSeconds:0.0} s",
+            purpose,
+            reason,
+            wait.TotalSeconds);
+
+    /// <summary>Nothing is sent to a group that has to have a KMS key.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="group">The group's name.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void GroupUnencrypted(ILogger log, string group, long heldBack) =>
+        With(log, LogEventIds.GroupUnencrypted, heldBack).Error(
+            "Records wait: {LogGroup} is not encrypted with a KMS key, which PHILENS_CLOUDWATCH__REQUIREKMS asks for",
+            group);
+
     private static ILogger With(ILogger log, int id) => log.ForContext(IdProperty, id);
 
     private static ILogger With(ILogger log, int id, long heldBack) =>

@@ -36,6 +36,22 @@ internal static class GroupRequests
     public static LogsRequest PutRetentionPolicy(string group, int days) =>
         Build("PutRetentionPolicy", group, json => json.WriteNumber("retentionInDays"u8, days));
 
+    /// <summary>DescribeLogGroups for one group, which comes first of those that begin as it does.</summary>
+    /// <param name="group">The group's name.</param>
+    public static LogsRequest DescribeLogGroup(string group)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteString("logGroupNamePrefix"u8, group);
+            json.WriteNumber("limit"u8, 1);
+            json.WriteEndObject();
+        }
+
+        return new LogsRequest("DescribeLogGroups", RequestBody.Of(bytes.WrittenMemory));
+    }
+
     /// <summary>CreateLogStream.</summary>
     /// <param name="name">The group and the stream.</param>
     public static LogsRequest CreateLogStream(LogStreamName name) =>

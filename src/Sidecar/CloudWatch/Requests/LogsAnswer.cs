@@ -11,6 +11,9 @@ internal sealed class LogsAnswer : AmazonWebServiceResponse
     /// <summary>Whether the answer had the service's id of the request.</summary>
     public bool HasRequestId { get; init; }
 
+    /// <summary>The whole answer.</summary>
+    public ReadOnlyMemory<byte> Document { get; set; }
+
     /// <summary><c>tooOldLogEventEndIndex</c>: events before it were more than 14 days old.</summary>
     public int? TooOldEnd { get; set; }
 

@@ -41,6 +41,7 @@ internal sealed class LogsAnswerUnmarshaller : JsonResponseUnmarshaller
         if (bytes.Length > 0)
         {
             Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), answer);
+            answer.Document = bytes.ToArray();
         }
 
         return answer;

@@ -2,8 +2,10 @@ using PhiLens.Pipeline;
 using PhiLens.Pipeline.Framing;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction;
+using PhiLens.Pipeline.Sealing;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Configuration.Redaction;
+using PhiLens.Sidecar.Logging;
 
 namespace PhiLens.Sidecar.Commands.Redacting;
 
@@ -19,7 +21,7 @@ internal static class RedactCommand
     /// <summary>Runs until the input ends, or nobody reads the output any more.</summary>
     /// <param name="arguments">What is asked.</param>
     /// <param name="context">What the command gets.</param>
-    public static ExitCode Run(RedactArguments arguments, CommandContext context)
+    public static async Task<ExitCode> RunAsync(RedactArguments arguments, CommandContext context)
     {
         RedactionOptions options = RedactionBinding.ReadAlone(context.Environment, out var errors);
         if (errors.Count > 0)
@@ -27,9 +29,20 @@ internal static class RedactCommand
             return ConfigurationErrors.Print(new ConfigurationResult(null, errors, []), context.Error);
         }
 
+        // The root key's bytes do not matter: the provider draws another.
+        var sealing = new SealingOptions { Scopes = options.Scopes, RootKey = new byte[1] };
+        await using var cipher = new FieldCipher(
+            sealing, new ThrowawayKeys(), new SealingLog(Serilog.Core.Logger.None), TimeProvider.System);
+        await cipher.StartAsync(new Dictionary<string, string>());
+        return Run(arguments, context, options, cipher);
+    }
+
+    private static ExitCode Run(
+        RedactArguments arguments, CommandContext context, RedactionOptions options, IFieldSealer sealer)
+    {
         var pool = new BlockPool(new MemoryBudget(Memory));
         using RecordRedactor? redactor =
-            options.Policy is { } policy ? new RecordRedactor(policy, pool, TimeProvider.System) : null;
+            options.Policy is { } policy ? new RecordRedactor(policy, pool, TimeProvider.System, sealer) : null;
         RedactReport report = new(arguments.Explain, context);
         using Stream input = context.OpenInput();
         using var framer = new LineFramer(new ReadBuffers(pool), PipelineOptions.LargestRecord);

@@ -23,6 +23,7 @@ internal static class CloudWatchBinding
             CreateGroup = reader.Get(CloudWatchSettings.CreateGroup),
             RetentionDays = reader.Get(CloudWatchSettings.RetentionDays),
             KmsKeyId = reader.Get(CloudWatchSettings.KmsKeyId),
+            RequireKms = reader.Get(CloudWatchSettings.RequireKms),
             LogGroupClass = reader.Get(CloudWatchSettings.LogGroupClass),
             Tags = reader.Get(CloudWatchSettings.Tags) ?? new Dictionary<string, string>(),
             EmbeddedMetricFormat = reader.Get(CloudWatchSettings.Format),

@@ -2,7 +2,9 @@ using System.Collections;
 using System.Text;
 using PhiLens.Pipeline.Redaction;
 using PhiLens.Pipeline.Redaction.Policies;
+using PhiLens.Pipeline.Sealing;
 using PhiLens.Sidecar.Configuration.Binding;
+using PhiLens.Sidecar.Configuration.Encryption;
 using PhiLens.Sidecar.Configuration.Layers;
 using PhiLens.Sidecar.Configuration.Table;
 
@@ -20,15 +22,17 @@ internal static class RedactionBinding
     public static RedactionOptions ReadAlone(IDictionary environment, out IReadOnlyList<ConfigurationError> errors)
     {
         SettingReader reader = new(new LayerStack(environment));
-        RedactionOptions options = Read(reader);
+        RedactionOptions options = Read(reader, EncryptionBinding.Read(reader));
         errors = reader.Errors;
         return options;
     }
 
     /// <summary>Reads the settings and the policy that they name.</summary>
     /// <param name="reader">The settings.</param>
-    public static RedactionOptions Read(SettingReader reader)
+    /// <param name="encryption">What values can be sealed with.</param>
+    public static RedactionOptions Read(SettingReader reader, EncryptionOptions encryption)
     {
+        SealingSetup sealing = new(encryption.KmsKeyId is not null, !encryption.PseudonymKey.IsEmpty);
         bool usesPreset = reader.Get(RedactionSettings.Preset);
         string? path = reader.Get(RedactionSettings.PolicyFile);
         string? text = reader.Get(RedactionSettings.PolicyText);
@@ -44,6 +48,7 @@ internal static class RedactionBinding
         {
             return Read(
                 reader,
+                sealing,
                 RedactionSettings.PolicyText,
                 Encoding.UTF8.GetBytes(text),
                 $"the policy in {RedactionSettings.PolicyText.Variable}");
@@ -55,21 +60,22 @@ internal static class RedactionBinding
             string origin = $"the policy {Printable.OneLine(path, Printable.LongestMessage)}";
             return document is null
                 ? RedactionOptions.Off
-                : Read(reader, RedactionSettings.PolicyFile, document, origin);
+                : Read(reader, sealing, RedactionSettings.PolicyFile, document, origin);
         }
 
         return usesPreset ? RedactionOptions.Phi : RedactionOptions.Off;
     }
 
-    private static RedactionOptions Read(SettingReader reader, Setting setting, byte[] document, string origin)
+    private static RedactionOptions Read(
+        SettingReader reader, SealingSetup sealing, Setting setting, byte[] document, string origin)
     {
-        PolicyResult result = RedactionPolicy.Read(document);
+        PolicyResult result = RedactionPolicy.Read(document, sealing);
         foreach (PolicyError error in result.Errors)
         {
             reader.Refuse(setting, $"is refused: {error}");
         }
 
-        return new RedactionOptions(result.Policy, origin);
+        return new RedactionOptions(result.Policy, origin) { Scopes = sealing.Scopes };
     }
 
     private static byte[]? ReadFile(SettingReader reader, string path)

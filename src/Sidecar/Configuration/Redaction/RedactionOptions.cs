@@ -10,6 +10,9 @@ internal sealed record RedactionOptions(RedactionPolicy? Policy, string Origin)
     /// <summary>Nothing is redacted.</summary>
     public static RedactionOptions Off { get; } = new(null, "nothing");
 
+    /// <summary>The scopes that encrypting rules name, by their numbers; none when no rule encrypts.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
     /// <summary>The preset.</summary>
     public static RedactionOptions Phi { get; } = new(RedactionPolicy.Phi, "the preset phi");
 }

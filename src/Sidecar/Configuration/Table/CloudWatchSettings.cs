@@ -63,6 +63,15 @@ internal static class CloudWatchSettings
         Description = "The ARN of the KMS key that encrypts a group that it creates",
     };
 
+    /// <summary><c>CLOUDWATCH__REQUIREKMS</c>.</summary>
+    public static Setting<bool> RequireKms { get; } = new(Kinds.Switch)
+    {
+        Key = "CLOUDWATCH:REQUIREKMS",
+        Default = "false",
+        Description = "Refuse to start when the group is not encrypted with a KMS key; groups are then created only "
+            + "with `KMSKEYID`, and nothing is sent to a group without a key",
+    };
+
     /// <summary><c>CLOUDWATCH__LOGGROUPCLASS</c>.</summary>
     public static Setting<string> LogGroupClass { get; } = new(Kinds.Choice(
         ("STANDARD", "STANDARD"), ("INFREQUENT_ACCESS", "INFREQUENT_ACCESS"), ("DELIVERY", "DELIVERY")))

@@ -1,3 +1,4 @@
+using PhiLens.Sidecar.Configuration.Encryption;
 using PhiLens.Sidecar.Configuration.Redaction;
 
 namespace PhiLens.Sidecar.Configuration.Table;
@@ -33,6 +34,7 @@ internal static class Settings
         CloudWatchSettings.CreateGroup,
         CloudWatchSettings.RetentionDays,
         CloudWatchSettings.KmsKeyId,
+        CloudWatchSettings.RequireKms,
         CloudWatchSettings.LogGroupClass,
         CloudWatchSettings.Tags,
         CloudWatchSettings.Format,
@@ -42,7 +44,6 @@ internal static class Settings
         CloudWatchSettings.RetryCap,
         CloudWatchSettings.Order,
         CloudWatchSettings.Fips,
-        .. LaterSettings.CloudWatch,
         ForwardToSettings.To,
         ForwardToSettings.SharedKey,
         ForwardToSettings.Tag,
@@ -53,7 +54,7 @@ internal static class Settings
         ProcessSettings.WhenFull,
         .. RedactionSettings.All,
         ProcessSettings.RateLimit,
-        .. LaterSettings.Processing,
+        .. EncryptionSettings.All,
         ProcessSettings.Drain,
         ProcessSettings.HealthListen,
         ProcessSettings.LogLevel,

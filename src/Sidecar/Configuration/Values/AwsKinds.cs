@@ -8,6 +8,12 @@ internal static class AwsKinds
     /// <summary>The most tags that a log group may have.</summary>
     public const int MostTags = 50;
 
+    /// <summary>The longest ciphertext that Decrypt takes, in bytes.</summary>
+    private const int LongestCiphertext = 6144;
+
+    private const int ShortestKeyId = 32;
+    private const int LongestKeyName = 256;
+
     // Source: the PutRetentionPolicy operation's documented values.
     private static readonly int[] RetentionChoices =
     [
@@ -22,6 +28,15 @@ internal static class AwsKinds
 
     /// <summary>The ARN of a KMS key; CreateLogGroup takes neither an alias nor a bare id.</summary>
     public static ValueKind<string> KeyArn { get; } = new("ARN", ReadKeyArn);
+
+    /// <summary>A KMS key as requests name it: an ARN, an id, or an alias.</summary>
+    public static ValueKind<string> KeyName { get; } = new("key", ReadKeyName);
+
+    /// <summary>What KMS encrypted, in base64.</summary>
+    public static ValueKind<ReadOnlyMemory<byte>> Ciphertext { get; } = new("base64", ReadCiphertext);
+
+    /// <summary>The name of a log group.</summary>
+    public static ValueKind<string> GroupName { get; } = new("name", ReadGroupName);
 
     /// <summary>The ARN of an IAM role.</summary>
     public static ValueKind<string> RoleArn { get; } = new("ARN", ReadRoleArn);
@@ -55,6 +70,34 @@ internal static class AwsKinds
         return IsArn(value, "kms", "key/")
             ? null
             : "must be the ARN of a KMS key, such as arn:aws:kms:eu-central-1:111122223333:key/KEY-ID";
+    }
+
+    private static string? ReadKeyName(SettingText text, out string value)
+    {
+        value = text.Text;
+        bool isName = (value.StartsWith("alias/", StringComparison.Ordinal) && value.Length > "alias/".Length)
+            || value.Length >= ShortestKeyId;
+        bool fits = value.StartsWith("arn:", StringComparison.Ordinal)
+            ? IsArn(value, "kms", "key/") || IsArn(value, "kms", "alias/")
+            : isName && value.Length <= LongestKeyName && value.All(c => char.IsAsciiLetterOrDigit(c) || "-_/".Contains(c));
+        return fits ? null : "must name a KMS key by its ARN, its id or an alias, such as alias/philens";
+    }
+
+    private static string? ReadCiphertext(SettingText text, out ReadOnlyMemory<byte> value)
+    {
+        byte[] bytes = new byte[text.Text.Length];
+        bool isBase64 = Convert.TryFromBase64String(text.Text, bytes, out int length)
+            && length is > 0 and <= LongestCiphertext;
+        value = isBase64 ? bytes.AsMemory(0, length) : default;
+        return isBase64 ? null : "must be the CiphertextBlob of a KMS key in base64";
+    }
+
+    private static string? ReadGroupName(SettingText text, out string value)
+    {
+        value = text.Text;
+        bool fits = value.Length is > 0 and <= 512
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || "_-/.#".Contains(c, StringComparison.Ordinal));
+        return fits ? null : "must be the name of a log group: 1 to 512 letters, digits and _ - / . #";
     }
 
     private static string? ReadRoleArn(SettingText text, out string value)

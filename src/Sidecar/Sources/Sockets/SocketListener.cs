@@ -13,7 +13,7 @@ internal sealed class SocketListener(string setting, ListenAddress address, Unix
     /// <summary>Connections that the kernel lets in before they are accepted.</summary>
     private const int Backlog = 512;
 
-    /// <summary>Within so long a handshake that has begun is over: writers are in the same task or its network.</summary>
+    /// <summary>Within so long a handshake that has begun is over: writers are in the task or its network.</summary>
     private static readonly TimeSpan Handshake = TimeSpan.FromMilliseconds(50);
 
     private readonly string _setting = address.Place ?? setting;

@@ -1,6 +1,7 @@
 using System.Text;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction;
+using PhiLens.Pipeline.Sealing;
 using PhiLens.Pipeline.Redaction.Policies;
 using PhiLens.Pipeline.Tests.Doubles;
 using PhiLens.Pipeline.Tests.Redaction.Keys;
@@ -127,14 +128,14 @@ public sealed class PolicyReaderTests
             {"rules":[{"key":"a","action":"encrypt","scope":"clinical"},{"key":"b","action":"pseudonym"},
             {"key":"c","action":"encrypt"}]}
             """;
-        var sealer = new InMemorySealer { CanEncrypt = true, CanPseudonymise = true };
+        var sealing = new SealingSetup(canEncrypt: true, canPseudonymise: true);
 
         RuleSet rules =
-            RedactionPolicy.Read(Encoding.UTF8.GetBytes(Document), sealer).Policy!.For(new RecordOrigin("x", "y"));
+            RedactionPolicy.Read(Encoding.UTF8.GetBytes(Document), sealing).Policy!.For(new RecordOrigin("x", "y"));
 
-        Assert.Equal(["clinical", ""], sealer.Scopes);
+        Assert.Equal(["clinical", "default"], sealing.Scopes);
         Assert.Equal([0, 0, 1], rules.Rules.Select(r => r.Scope));
-        var shut = new InMemorySealer();
+        var shut = new SealingSetup(canEncrypt: false, canPseudonymise: false);
         IReadOnlyList<PolicyError> errors = RedactionPolicy.Read(Encoding.UTF8.GetBytes(Document), shut).Errors;
         Assert.Equal(3, errors.Count);
         Assert.All(errors, e => Assert.Contains("key: set ENCRYPTION__", e.Message, StringComparison.Ordinal));

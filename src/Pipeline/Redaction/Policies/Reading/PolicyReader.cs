@@ -8,8 +8,8 @@ internal static class PolicyReader
 {
     /// <summary>Reads a document. Never throws, whatever the bytes are.</summary>
     /// <param name="document">JSON in UTF-8.</param>
-    /// <param name="sealer">Makes pseudonyms and encrypts; null when neither is there.</param>
-    internal static PolicyResult Read(ReadOnlySpan<byte> document, IFieldSealer? sealer)
+    /// <param name="sealing">What values can be sealed with; null for nothing.</param>
+    internal static PolicyResult Read(ReadOnlySpan<byte> document, ISealingSetup? sealing)
     {
         ReadOnlySpan<byte> text = document.StartsWith("\uFEFF"u8) ? document["\uFEFF"u8.Length..] : document;
         var errors = new PolicyErrors(text.ToArray());
@@ -40,7 +40,7 @@ internal static class PolicyReader
             }
         }
 
-        List<PolicyRule> read = ReadRules(root, rules, new RuleReader(errors, sealer), errors);
+        List<PolicyRule> read = ReadRules(root, rules, new RuleReader(errors, sealing), errors);
         return errors.Count > 0
             ? new PolicyResult(null, errors.All)
             : new PolicyResult(new RedactionPolicy(read, readsBase64), []);

@@ -5,8 +5,8 @@ namespace PhiLens.Pipeline.Redaction.Policies.Reading;
 
 /// <summary>Reads one rule, and notes everything that is wrong with it.</summary>
 /// <param name="errors">Takes the errors.</param>
-/// <param name="sealer">Makes pseudonyms and encrypts; null when neither is there.</param>
-internal sealed class RuleReader(PolicyErrors errors, IFieldSealer? sealer)
+/// <param name="sealing">What values can be sealed with; null for nothing.</param>
+internal sealed class RuleReader(PolicyErrors errors, ISealingSetup? sealing)
 {
     /// <summary>What a rule may have.</summary>
     internal static readonly string[] Properties =
@@ -139,19 +139,11 @@ internal sealed class RuleReader(PolicyErrors errors, IFieldSealer? sealer)
                 node.At, "\"value\" makes exceptions and takes \"allow\" only: to remove a text use \"pattern\"");
         }
 
-        bool isSealed = action is RedactionAction.Pseudonym or RedactionAction.Encrypt;
-        if (isSealed && sealer is null)
-        {
-            errors.Add(
-                node.At,
-                $"\"{PolicyWords.NameOf(action)}\" needs the sealing of fields, which is not built in this version "
-                + "yet: use \"erase\" or \"mask\"");
-        }
-        else if (action == RedactionAction.Encrypt && !sealer!.CanEncrypt && isSealed)
+        if (action == RedactionAction.Encrypt && sealing is not { CanEncrypt: true })
         {
             errors.Add(node.At, "\"encrypt\" needs a key: set ENCRYPTION__KMSKEYID");
         }
-        else if (action == RedactionAction.Pseudonym && !sealer!.CanPseudonymise && isSealed)
+        else if (action == RedactionAction.Pseudonym && sealing is not { CanPseudonymise: true })
         {
             errors.Add(node.At, "\"pseudonym\" needs a root key: set ENCRYPTION__PSEUDONYMKEY");
         }
@@ -190,7 +182,7 @@ internal sealed class RuleReader(PolicyErrors errors, IFieldSealer? sealer)
             errors.Add(node.At, $"\"scope\" must be {PolicyNames.Rule}");
         }
 
-        return isEncrypted && sealer is { CanEncrypt: true } ? sealer.ScopeOf(node?.Text ?? "") : 0;
+        return isEncrypted && sealing is { CanEncrypt: true } ? sealing.ScopeOf(node?.Text ?? "") : 0;
     }
 
     private string ReadName(DocumentNode? node)

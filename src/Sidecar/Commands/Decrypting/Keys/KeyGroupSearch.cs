@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using PhiLens.Pipeline.Sealing.Keys;
+using PhiLens.Sidecar.CloudWatch;
+using PhiLens.Sidecar.CloudWatch.Requests;
+using PhiLens.Sidecar.Kms;
+
+namespace PhiLens.Sidecar.Commands.Decrypting.Keys;
+
+/// <summary>Looks key records up in a log group, with the caller's own rights (<c>logs:FilterLogEvents</c>).</summary>
+/// <param name="client">Sends the requests; stays the caller's.</param>
+/// <param name="group">The group.</param>
+internal sealed class KeyGroupSearch(CloudWatchLogsClient client, string group)
+{
+    /// <summary>So many records fit in one answer.</summary>
+    private const int PageSize = 20;
+
+    /// <summary>The service may answer with empty pages while it searches; a group has an end all the same.</summary>
+    private const int MostPages = 10_000;
+
+    /// <summary>Finds the records of a key.</summary>
+    /// <param name="keyId">The key's number.</param>
+    /// <param name="found">Takes each.</param>
+    /// <returns>Null when the search went through, else why not.</returns>
+    public async Task<string?> FindAsync(string keyId, Action<KeyRecord> found)
+    {
+        bool isFound = false;
+        string? token = null;
+        for (int page = 0; page < MostPages && !isFound; page++)
+        {
+            try
+            {
+                LogsAnswer answer = await client.SendAsync(Request(keyId, token), CancellationToken.None);
+                token = Read(answer.Document, record =>
+                {
+                    isFound |= record.KeyId == keyId;
+                    found(record);
+                });
+            }
+            catch (LogsException refused)
+            {
+                return $"{refused.ErrorCode} from log group {group}";
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                return $"no answer from log group {group}";
+            }
+
+            if (token is null)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private LogsRequest Request(string keyId, string? token)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteString("logGroupName"u8, group);
+            json.WriteString("logStreamNamePrefix"u8, KeyRecordSink.StreamPrefix);
+            json.WriteString("filterPattern"u8, $"\"{keyId}\"");
+            json.WriteNumber("limit"u8, PageSize);
+            if (token is not null)
+            {
+                json.WriteString("nextToken"u8, token);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return new LogsRequest("FilterLogEvents", RequestBody.Of(bytes.WrittenMemory));
+    }
+
+    /// <summary>The records of a page, and the token of the next one.</summary>
+    private static string? Read(ReadOnlyMemory<byte> answer, Action<KeyRecord> found)
+    {
+        using JsonDocument document = JsonDocument.Parse(answer);
+        foreach (JsonElement each in document.RootElement.GetProperty("events").EnumerateArray())
+        {
+            if (KeyRecord.Read(Encoding.UTF8.GetBytes(each.GetProperty("message").GetString() ?? "")) is { } record)
+            {
+                found(record);
+            }
+        }
+
+        return document.RootElement.TryGetProperty("nextToken", out JsonElement next) ? next.GetString() : null;
+    }
+}

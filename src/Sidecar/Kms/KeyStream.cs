@@ -1,0 +1,122 @@
+using System.Threading.Channels;
+using PhiLens.Pipeline.Accounting;
+using PhiLens.Pipeline.Batching;
+using PhiLens.Pipeline.Delivery;
+using PhiLens.Pipeline.Records;
+using PhiLens.Pipeline.Sealing;
+using PhiLens.Pipeline.Sealing.Keys;
+
+namespace PhiLens.Sidecar.Kms;
+
+/// <summary>The key records of one destination: which of them it has, and since when.</summary>
+/// <param name="name">The stream that they go to.</param>
+/// <param name="limits">What a batch of that destination may hold, and its format.</param>
+/// <param name="sink">Delivers.</param>
+/// <param name="cipher">Knows the keys.</param>
+/// <param name="time">The clock.</param>
+internal sealed class KeyStream(
+    LogStreamName name, BatchLimits limits, ISink sink, FieldCipher cipher, TimeProvider time)
+{
+    /// <summary>Records of keys in use are written again after so long, for readers of a part of the log.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(15);
+
+    /// <summary>Room for a few records, beside the limit for log data: 1 MiB.</summary>
+    private const long Room = 1024 * 1024;
+
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private long _version;
+    private long _toldAt;
+
+    /// <summary>Lets in one at a time. Never disposed: nobody takes its wait handle.</summary>
+    private SemaphoreSlim Turn { get; } = new(1, 1);
+
+    /// <summary>Whether the destination has the record of every key that any token names.</summary>
+    public bool IsTold => Volatile.Read(ref _version) == cipher.Version
+        && (_version == 0 || time.GetElapsedTime(Volatile.Read(ref _toldAt)) < Again);
+
+    /// <summary>Delivers the records that are missing.</summary>
+    /// <param name="cancellationToken">Ends the try.</param>
+    /// <returns>Null when the destination has them; else why what names their keys has to wait.</returns>
+    public async Task<DeliveryResult?> TellAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return DeliveryResult.Retry(RetryCause.DestinationMissing);
+        }
+
+        try
+        {
+            return IsTold ? null : await TellInTurnAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
+    private async Task<DeliveryResult?> TellInTurnAsync(CancellationToken cancellationToken)
+    {
+        // In this order: a key that is used meanwhile makes the version another one.
+        long version = cipher.Version;
+        KeyRecord[] records =
+            [.. cipher.UsedKeys().Where(record => !_told.Contains(record.KeyId) || cipher.IsInUse(record))];
+        if (await DeliverAsync(records, cancellationToken).ConfigureAwait(false) is { } failed)
+        {
+            return failed;
+        }
+
+        _told.UnionWith(records.Select(r => r.KeyId));
+        Volatile.Write(ref _toldAt, time.GetTimestamp());
+        Volatile.Write(ref _version, version);
+        return null;
+    }
+
+    private async Task<DeliveryResult?> DeliverAsync(
+        IReadOnlyList<KeyRecord> records, CancellationToken cancellationToken)
+    {
+        var closed = Channel.CreateUnbounded<EventBatch>();
+        var pool = new BlockPool(new MemoryBudget(Room));
+        using (var builder = new BatchBuilder(name, pool, limits, time, new BatchSequence(), closed.Writer))
+        {
+            long now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            foreach (KeyRecord record in records)
+            {
+                // Beyond the room, which is for a thousand records, the older ones are in the log already.
+                _ = builder.TryAppend(new LogRecord(record.ToJson(), now) { Receipt = OwnEvent.Instance });
+            }
+        }
+
+        DeliveryResult? failed = null;
+        while (closed.Reader.TryRead(out EventBatch? batch))
+        {
+            failed ??= await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            batch.Release();
+        }
+
+        return failed;
+    }
+
+    private async Task<DeliveryResult?> SendAsync(EventBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DeliveryResult result = await sink.SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            return result.Outcome switch
+            {
+                DeliveryOutcome.Accepted => null,
+
+                // Nothing of the batch that waits for this was sent, so nothing of it is ambiguous.
+                DeliveryOutcome.Retry => DeliveryResult.Retry(result.Cause, ambiguous: false, result.RetryAfter),
+                _ => DeliveryResult.Retry(RetryCause.DestinationMissing),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            return DeliveryResult.Retry(RetryCause.DestinationMissing);
+        }
+    }
+}
