@@ -41,7 +41,9 @@ public sealed class FaultBookTests
     {
         _book.Add(new FaultRule { Fault = FaultKind.Throttle, Operation = "PutLogEvents", Group = "g", Stream = "s" });
 
-        Assert.Equal(expected, _book.Take(Put with { Operation = operation }, new RequestNames(group, stream)) is not null);
+        var taken = _book.Take(Put with { Operation = operation }, new RequestNames(group, stream));
+
+        Assert.Equal(expected, taken is not null);
     }
 
     [Theory]

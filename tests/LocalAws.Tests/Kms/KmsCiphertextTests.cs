@@ -19,7 +19,7 @@ public sealed class KmsCiphertextTests
 
         Assert.Equal("secret", Encoding.UTF8.GetString(Convert.FromBase64String(opened["Plaintext"]!.ToString())));
         Assert.NotEqual(blob, Encrypted("secret"u8));
-        Assert.DoesNotContain("secret", Encoding.Latin1.GetString(Convert.FromBase64String(blob)), StringComparison.Ordinal);
+        Assert.Equal(-1, Convert.FromBase64String(blob).AsSpan().IndexOf("secret"u8));
     }
 
     [Fact]
@@ -132,12 +132,12 @@ public sealed class KmsCiphertextTests
     }
 
     [Fact]
-    public void Refuses_an_algorithm_that_a_symmetric_key_has_not() =>
-        Assert.Equal(
-            "InvalidKeyUsageException",
-            _kms.Refused(
-                "Encrypt",
-                new { KeyId = InMemoryKms.Alias, Plaintext = "AAAA", EncryptionAlgorithm = "RSAES_OAEP_SHA_256" }).Type);
+    public void Refuses_an_algorithm_that_a_symmetric_key_has_not()
+    {
+        var request = new { KeyId = InMemoryKms.Alias, Plaintext = "AAAA", EncryptionAlgorithm = "RSAES_OAEP_SHA_256" };
+
+        Assert.Equal("InvalidKeyUsageException", _kms.Refused("Encrypt", request).Type);
+    }
 
     private string Encrypted(ReadOnlySpan<byte> plaintext) => _kms.Call(
         "Encrypt",

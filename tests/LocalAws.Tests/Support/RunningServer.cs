@@ -81,8 +81,8 @@ internal sealed class RunningServer : IAsyncDisposable
     public HttpRequestMessage Sign(string operation, byte[] body, string id = "local", string secret = "local") =>
         Sign("logs", $"Logs_20140328.{operation}", body, id, secret);
 
-    public HttpRequestMessage SignKms(string operation, byte[] body) =>
-        Sign("kms", $"TrentService.{operation}", body, "local", "local");
+    public HttpRequestMessage SignKms(string operation, byte[] body, string id = "local") =>
+        Sign("kms", $"TrentService.{operation}", body, id, "local");
 
     public HttpRequestMessage Sign(string service, string target, byte[] body, string id, string secret)
     {

@@ -18,6 +18,9 @@ internal sealed record FaultRule
 
     public string? Operation { get; init; }
 
+    /// <summary>The access key id that signs the request.</summary>
+    public string? Caller { get; init; }
+
     public string? Group { get; init; }
 
     public string? Stream { get; init; }
@@ -88,7 +91,8 @@ internal sealed record FaultRule
             "ExpiredTokenException", Message ?? "The security token included in the request is expired"),
         FaultKind.AccessDenied => new ServiceException(
             "AccessDeniedException",
-            Message ?? $"User is not authorized to perform: {target.Service}:{target.Operation}; no identity-based policy allows it"),
+            Message ?? $"User is not authorized to perform: {target.Service}:{target.Operation}; "
+                + "no identity-based policy allows it"),
         FaultKind.KmsDisabled when target.Service == RequestTarget.KmsService => new ServiceException(
             "DisabledException", Message ?? "The KMS key is disabled."),
         FaultKind.KmsDisabled => ServiceException.InvalidParameter(
@@ -102,6 +106,7 @@ internal sealed record FaultRule
 
     public bool Matches(RequestTarget target, RequestNames names, ReadOnlySpan<byte> body) =>
         Aims(target)
+        && (Caller is null || Caller == names.Caller)
         && (Group is null || Group == names.Group)
         && (Stream is null || Stream == names.Stream)
         && (Containing is null || body.IndexOf(Encoding.UTF8.GetBytes(Containing)) >= 0)

@@ -6,7 +6,9 @@ using PhiLens.LocalAws.Store;
 
 namespace PhiLens.LocalAws.Hosting;
 
-/// <summary>What tests steer and ask, unsigned: faults, counts, keys, all messages of a stream, and a fresh start.</summary>
+/// <summary>
+/// What tests steer and ask, unsigned: faults, counts, keys, all messages of a stream, and a fresh start.
+/// </summary>
 internal sealed class ControlEndpoint(Backend backend)
 {
     private const int FlushAt = 256 * 1024;

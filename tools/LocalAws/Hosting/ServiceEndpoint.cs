@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using PhiLens.LocalAws.Faults;
 using PhiLens.LocalAws.Protocol;
+using PhiLens.LocalAws.Signing;
 using PhiLens.LocalAws.Statistics;
 
 namespace PhiLens.LocalAws.Hosting;
@@ -44,7 +45,7 @@ internal sealed class ServiceEndpoint(Backend backend, CancellationToken stoppin
         if (backend.Faults.MayCutBody(target))
         {
             await body.ReadHalfAsync(context.RequestAborted);
-            if (backend.Faults.TakeForBody(target, RequestNames.Peek(body.Sent.Span), body.Sent) is { } cut)
+            if (backend.Faults.TakeForBody(target, NamesIn(context.Request, body.Sent.Span), body.Sent) is { } cut)
             {
                 backend.Statistics.CountFault(FaultRule.NameOf(cut.Fault));
                 backend.Statistics.End(ticket);
@@ -54,7 +55,7 @@ internal sealed class ServiceEndpoint(Backend backend, CancellationToken stoppin
         }
 
         var (decoded, refusal) = await ReadAsync(body, context.RequestAborted);
-        var names = RequestNames.Peek(decoded.Span);
+        var names = NamesIn(context.Request, decoded.Span);
         if (target.Operation == "PutLogEvents" && names is { Group: not null, Stream: not null })
         {
             backend.Statistics.Name(ticket, names.Group, names.Stream);
@@ -179,6 +180,9 @@ internal sealed class ServiceEndpoint(Backend backend, CancellationToken stoppin
 
     private DateTimeOffset Now(FaultRule? fault) => backend.Clock.GetUtcNow()
         + TimeSpan.FromMilliseconds(fault is { Fault: FaultKind.ClockSkew } ? fault.SkewMs : 0);
+
+    private static RequestNames NamesIn(HttpRequest request, ReadOnlySpan<byte> body) =>
+        RequestNames.Peek(body) with { Caller = AuthorizationHeader.CallerIn(request.Headers.Authorization) };
 
     private static bool IsJson(string? contentType) =>
         contentType is not null

@@ -42,7 +42,8 @@ internal sealed class CiphertextBlob
         var nonce = blob.AsSpan(NonceAt..TextAt);
         RandomNumberGenerator.Fill(nonce);
         using var cipher = new AesGcm(key.Material, TagBytes);
-        cipher.Encrypt(nonce, plaintext, blob.AsSpan(TextAt..^TagBytes), blob.AsSpan(^TagBytes..), Bound(blob, context));
+        var text = blob.AsSpan(TextAt..^TagBytes);
+        cipher.Encrypt(nonce, plaintext, text, blob.AsSpan(^TagBytes..), Bound(blob, context));
         return blob;
     }
 

@@ -55,8 +55,8 @@ internal sealed class EncryptionContext
         pairs.All(pair => _pairs.TryGetValue(pair.Key, out var value) && value == pair.Value);
 
     /// <summary>
-    /// The bytes that stand for the context: keys in ordinal order, and each key and value in UTF-8 behind its length in
-    /// four bytes, big-endian. Two contexts have the same bytes only when they are the same.
+    /// The bytes that stand for the context: keys in ordinal order, and each key and value in UTF-8 behind its length
+    /// in four bytes, big-endian. Two contexts have the same bytes only when they are the same.
     /// </summary>
     public byte[] ToCanonicalBytes()
     {

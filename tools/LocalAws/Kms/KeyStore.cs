@@ -124,8 +124,9 @@ internal sealed partial class KeyStore
     {
         lock (_gate)
         {
-            var keys = Array.Exists(_keys, key => key.Alias == setting.Alias)
-                ? Array.ConvertAll(_keys, key => key.Alias == setting.Alias ? key with { Enabled = setting.Enabled } : key)
+            bool IsMeant(KmsKey key) => key.Alias == setting.Alias;
+            KmsKey[] keys = Array.Exists(_keys, IsMeant)
+                ? [.. _keys.Select(key => IsMeant(key) ? key with { Enabled = setting.Enabled } : key)]
                 : [.. _keys, Make(setting)];
             if (_path is not null)
             {

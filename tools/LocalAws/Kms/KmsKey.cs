@@ -2,8 +2,8 @@ using PhiLens.LocalAws.Protocol;
 
 namespace PhiLens.LocalAws.Kms;
 
-/// <summary>A symmetric key with its one alias. The key's id is written in the file and on the wire as a UUID.</summary>
-/// <param name="Id">The key's id.</param>
+/// <summary>A symmetric key with its one alias.</summary>
+/// <param name="Id">The key's id, a UUID in the file and on the wire.</param>
 /// <param name="Alias">The alias with its prefix, for example <c>alias/philens</c>.</param>
 /// <param name="Enabled">Whether the key may encrypt and decrypt.</param>
 /// <param name="Created">When the key was made.</param>

@@ -3,7 +3,7 @@ using PhiLens.LocalAws.Protocol;
 
 namespace PhiLens.LocalAws.Kms;
 
-/// <summary>The members of KMS requests, with the bounds of the service's model and the words of its refusals.</summary>
+/// <summary>The members of KMS requests, within the bounds of the service's model.</summary>
 internal sealed class KmsRequest(OperationCall call)
 {
     /// <summary>The most that can be encrypted, in bytes.</summary>
