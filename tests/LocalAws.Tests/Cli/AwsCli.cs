@@ -5,7 +5,7 @@ using PhiLens.LocalAws.Tests.Support;
 namespace PhiLens.LocalAws.Tests.Cli;
 
 /// <summary>Runs the real AWS CLI against a server. A missing CLI fails the test that asked for it.</summary>
-internal sealed class AwsCli(RunningServer running)
+internal sealed class AwsCli(RunningServer running, string service)
 {
     private const string Executable = "/usr/bin/aws";
 
@@ -26,7 +26,7 @@ internal sealed class AwsCli(RunningServer running)
             [
                 "--endpoint-url", running.Server.Address.ToString(),
                 "--ca-bundle", running.Server.CaFile,
-                "logs", .. arguments,
+                service, .. arguments,
             ])
         {
             RedirectStandardOutput = true,

@@ -19,7 +19,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _running = await RunningServer.StartAsync();
-        _aws = new AwsCli(_running);
+        _aws = new AwsCli(_running, "logs");
     }
 
     public ValueTask DisposeAsync() => _running.DisposeAsync();

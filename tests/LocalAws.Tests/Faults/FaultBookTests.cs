@@ -6,6 +6,7 @@ namespace PhiLens.LocalAws.Tests.Faults;
 
 public sealed class FaultBookTests
 {
+    private static readonly RequestTarget Put = new(RequestTarget.LogsService, "PutLogEvents");
     private static readonly RequestNames Names = new("g", "s");
 
     private readonly FaultBook _book = new();
@@ -40,7 +41,9 @@ public sealed class FaultBookTests
     {
         _book.Add(new FaultRule { Fault = FaultKind.Throttle, Operation = "PutLogEvents", Group = "g", Stream = "s" });
 
-        Assert.Equal(expected, _book.Take(operation, new RequestNames(group, stream)) is not null);
+        var taken = _book.Take(Put with { Operation = operation }, new RequestNames(group, stream));
+
+        Assert.Equal(expected, taken is not null);
     }
 
     [Theory]
@@ -51,7 +54,7 @@ public sealed class FaultBookTests
     {
         _book.Add(new FaultRule { Fault = FaultKind.Error, Containing = "bad" });
 
-        Assert.Equal(expected, _book.Take("PutLogEvents", Names, Encoding.UTF8.GetBytes(body)) is not null);
+        Assert.Equal(expected, _book.Take(Put, Names, Encoding.UTF8.GetBytes(body)) is not null);
     }
 
     [Fact]
@@ -60,8 +63,8 @@ public sealed class FaultBookTests
         _book.Add(
             new FaultRule { Fault = FaultKind.Throttle, Count = 1 }, new FaultRule { Fault = FaultKind.Unavailable });
 
-        Assert.Equal(FaultKind.Throttle, _book.Take("PutLogEvents", Names)!.Fault);
-        Assert.Equal(FaultKind.Unavailable, _book.Take("PutLogEvents", Names)!.Fault);
+        Assert.Equal(FaultKind.Throttle, _book.Take(Put, Names)!.Fault);
+        Assert.Equal(FaultKind.Unavailable, _book.Take(Put, Names)!.Fault);
     }
 
     [Fact]
@@ -70,9 +73,9 @@ public sealed class FaultBookTests
         Assert.Null(_book.Add("""{"fault":"reset-before","operation":"PutLogEvents","count":1}"""u8));
         Assert.Null(_book.Add("""[{"fault":"half-body"},{"fault":"kms-disabled","delayMs":5}]"""u8));
 
-        Assert.True(_book.MayCutBody("PutLogEvents"));
-        Assert.Equal(FaultKind.ResetBefore, _book.Take("PutLogEvents", Names)!.Fault);
-        Assert.Equal(5, _book.Take("PutLogEvents", Names)!.DelayMs);
+        Assert.True(_book.MayCutBody(Put));
+        Assert.Equal(FaultKind.ResetBefore, _book.Take(Put, Names)!.Fault);
+        Assert.Equal(5, _book.Take(Put, Names)!.DelayMs);
     }
 
     [Theory]
@@ -90,9 +93,9 @@ public sealed class FaultBookTests
     {
         Assert.NotNull(_book.Add(Encoding.UTF8.GetBytes(json)));
 
-        Assert.Null(_book.Take("PutLogEvents", Names));
+        Assert.Null(_book.Take(Put, Names));
     }
 
     private string Meet(int times) => string.Concat(
-        Enumerable.Range(0, times).Select(_ => _book.Take("PutLogEvents", Names) is null ? '.' : '#'));
+        Enumerable.Range(0, times).Select(_ => _book.Take(Put, Names) is null ? '.' : '#'));
 }

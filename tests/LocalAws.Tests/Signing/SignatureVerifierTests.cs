@@ -153,8 +153,8 @@ public sealed class SignatureVerifierTests
     {
         Authorize(Signature);
 
-        Assert.NotNull(_verifier.Verify(Request(), SignedAt + SignatureVerifier.AllowedSkew));
-        Assert.NotNull(_verifier.Verify(Request(), SignedAt - SignatureVerifier.AllowedSkew));
+        Assert.NotNull(_verifier.Verify(Request(), "logs", SignedAt + SignatureVerifier.AllowedSkew));
+        Assert.NotNull(_verifier.Verify(Request(), "logs", SignedAt - SignatureVerifier.AllowedSkew));
     }
 
     [Theory]
@@ -165,7 +165,7 @@ public sealed class SignatureVerifierTests
         Authorize(Signature);
 
         var refusal = Assert.Throws<ServiceException>(
-            () => _verifier.Verify(Request(), SignedAt + TimeSpan.FromSeconds(seconds)));
+            () => _verifier.Verify(Request(), "logs", SignedAt + TimeSpan.FromSeconds(seconds)));
 
         Assert.Equal("InvalidSignatureException", refusal.Type);
         Assert.StartsWith(message, refusal.Message, StringComparison.Ordinal);
@@ -177,7 +177,7 @@ public sealed class SignatureVerifierTests
 
     private SignedRequest Request() => new("POST", _path, _query, _headers, Encoding.UTF8.GetBytes(_body));
 
-    private CredentialScope Verify() => _verifier.Verify(Request(), SignedAt);
+    private CredentialScope Verify() => _verifier.Verify(Request(), "logs", SignedAt);
 
     private void Refuses(string type) => Assert.Equal(type, Assert.Throws<ServiceException>(Verify).Type);
 }

@@ -15,11 +15,11 @@ internal sealed class InMemoryLogs
     public const string Group = "/app";
     public const string Stream = "one";
 
-    private readonly LogsService _service;
+    private readonly Backend _backend;
 
     public InMemoryLogs(bool discard = false)
     {
-        _service = new LogsService(new LocalAwsOptions { Data = "", Discard = discard, Clock = Clock });
+        _backend = new Backend(new LocalAwsOptions { Data = "", Discard = discard, Clock = Clock });
         Call("CreateLogGroup", new { logGroupName = Group });
         AddStream(Stream);
     }
@@ -41,7 +41,7 @@ internal sealed class InMemoryLogs
         using (var writer = new Utf8JsonWriter(output))
         {
             var call = new OperationCall("eu-west-1", body) { Imposed = Imposed };
-            _service.Operations.Find(operation)(call, writer);
+            _backend.Logs.Find(operation)(call, writer);
         }
 
         return output.WrittenCount == 0 ? new JsonObject() : JsonNode.Parse(output.WrittenSpan)!;

@@ -75,7 +75,16 @@ internal sealed class RunningServer : IAsyncDisposable
     public Task<HttpResponseMessage> CallAsync(string operation, object request) =>
         Client.SendAsync(Sign(operation, JsonSerializer.SerializeToUtf8Bytes(request)), Cancel);
 
-    public HttpRequestMessage Sign(string operation, byte[] body, string id = "local", string secret = "local")
+    public Task<HttpResponseMessage> CallKmsAsync(string operation, object request) =>
+        Client.SendAsync(SignKms(operation, JsonSerializer.SerializeToUtf8Bytes(request)), Cancel);
+
+    public HttpRequestMessage Sign(string operation, byte[] body, string id = "local", string secret = "local") =>
+        Sign("logs", $"Logs_20140328.{operation}", body, id, secret);
+
+    public HttpRequestMessage SignKms(string operation, byte[] body, string id = "local") =>
+        Sign("kms", $"TrentService.{operation}", body, id, "local");
+
+    public HttpRequestMessage Sign(string service, string target, byte[] body, string id, string secret)
     {
         var date = DateTimeOffset.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var headers = new Dictionary<string, string>
@@ -83,9 +92,9 @@ internal sealed class RunningServer : IAsyncDisposable
             ["content-type"] = "application/x-amz-json-1.1",
             ["host"] = Server.Address.Authority,
             ["x-amz-date"] = date,
-            ["x-amz-target"] = $"Logs_20140328.{operation}",
+            ["x-amz-target"] = target,
         };
-        var scope = new CredentialScope(date[..8], "us-east-1", "logs", "aws4_request");
+        var scope = new CredentialScope(date[..8], "us-east-1", service, "aws4_request");
         var hash = Convert.ToHexStringLower(SHA256.HashData(body));
         var signed = new SignedRequest("POST", "/", "", headers, body);
         var canonical = CanonicalRequest.Build(signed, Signed.Split(';'), hash);
@@ -100,12 +109,9 @@ internal sealed class RunningServer : IAsyncDisposable
         return request;
     }
 
-    public async Task AddFaultAsync(string json)
-    {
-        using var content = new StringContent(json, Encoding.UTF8, "application/json");
-        using var answer = await Client.PostAsync("/_faults", content, Cancel);
-        answer.EnsureSuccessStatusCode();
-    }
+    public Task AddFaultAsync(string json) => SteerAsync("/_faults", json);
+
+    public Task SetKeyAsync(string json) => SteerAsync("/_keys", json);
 
     public async Task<JsonNode> StatisticsAsync() => JsonNode.Parse(await Client.GetStringAsync("/_stats", Cancel))!;
 
@@ -121,6 +127,13 @@ internal sealed class RunningServer : IAsyncDisposable
         Client.Dispose();
         await Server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task SteerAsync(string path, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await Client.PostAsync(path, content, Cancel);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -67,24 +67,24 @@ internal sealed class FaultBook
         }
     }
 
-    /// <summary>Whether a request of this operation may have to be cut while its body arrives.</summary>
-    public bool MayCutBody(string operation)
+    /// <summary>Whether a request with this target may have to be cut while its body arrives.</summary>
+    public bool MayCutBody(RequestTarget target)
     {
         lock (_gate)
         {
             return _faults.Exists(fault => fault.Rule.Fault == FaultKind.HalfBody
                 && !fault.IsSpent
-                && (fault.Rule.Operation is null || fault.Rule.Operation == operation));
+                && fault.Rule.Aims(target));
         }
     }
 
     /// <summary>The fault that cuts this request's body, by what its first half says.</summary>
-    public FaultRule? TakeForBody(string operation, RequestNames names, ReadOnlyMemory<byte> body) =>
-        Take(operation, names, body, fault => fault == FaultKind.HalfBody);
+    public FaultRule? TakeForBody(RequestTarget target, RequestNames names, ReadOnlyMemory<byte> body) =>
+        Take(target, names, body, fault => fault == FaultKind.HalfBody);
 
     /// <summary>The fault that befalls a request whose body has arrived.</summary>
-    public FaultRule? Take(string operation, RequestNames names, ReadOnlyMemory<byte> body = default) =>
-        Take(operation, names, body, fault => fault != FaultKind.HalfBody);
+    public FaultRule? Take(RequestTarget target, RequestNames names, ReadOnlyMemory<byte> body = default) =>
+        Take(target, names, body, fault => fault != FaultKind.HalfBody);
 
     /// <summary>Lists the rules with their counts, as a JSON array.</summary>
     public void Write(Utf8JsonWriter writer)
@@ -108,12 +108,12 @@ internal sealed class FaultBook
     }
 
     private FaultRule? Take(
-        string operation, RequestNames names, ReadOnlyMemory<byte> body, Func<FaultKind, bool> isOfPhase)
+        RequestTarget target, RequestNames names, ReadOnlyMemory<byte> body, Func<FaultKind, bool> isOfPhase)
     {
         lock (_gate)
         {
             return _faults
-                .Where(fault => isOfPhase(fault.Rule.Fault) && fault.Rule.Matches(operation, names, body.Span))
+                .Where(fault => isOfPhase(fault.Rule.Fault) && fault.Rule.Matches(target, names, body.Span))
                 .FirstOrDefault(fault => fault.Strikes())?.Rule;
         }
     }

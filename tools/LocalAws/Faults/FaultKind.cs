@@ -44,6 +44,6 @@ internal enum FaultKind
     /// </summary>
     ClockSkew,
 
-    /// <summary>The group's KMS key cannot be used.</summary>
+    /// <summary>The KMS key cannot be used: the group's in CloudWatch Logs, the one that is named in KMS.</summary>
     KmsDisabled,
 }

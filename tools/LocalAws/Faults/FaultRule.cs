@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PhiLens.LocalAws.Ingest;
+using PhiLens.LocalAws.Kms;
 using PhiLens.LocalAws.Protocol;
 
 namespace PhiLens.LocalAws.Faults;
@@ -12,7 +13,13 @@ internal sealed record FaultRule
 
     public required FaultKind Fault { get; init; }
 
+    /// <summary><c>logs</c> or <c>kms</c>.</summary>
+    public string? Service { get; init; }
+
     public string? Operation { get; init; }
+
+    /// <summary>The access key id that signs the request.</summary>
+    public string? Caller { get; init; }
 
     public string? Group { get; init; }
 
@@ -22,6 +29,12 @@ internal sealed record FaultRule
     /// Only requests whose body has this text somewhere, its gzip undone; of a <c>half-body</c>, its first half.
     /// </summary>
     public string? Containing { get; init; }
+
+    /// <summary>Only requests whose KMS encryption context has all of these pairs.</summary>
+    public IReadOnlyDictionary<string, string>? Context { get; init; }
+
+    /// <summary>Only requests whose KMS encryption context lacks one of these pairs.</summary>
+    public IReadOnlyDictionary<string, string>? UnlessContext { get; init; }
 
     /// <summary>So many matching requests pass unharmed first.</summary>
     public int Skip { get; init; }
@@ -67,7 +80,7 @@ internal sealed record FaultRule
         Fault == FaultKind.Reject ? new ImposedRejection(TooOldEnd, ExpiredEnd, TooNewStart) : null;
 
     /// <summary>The error that this fault answers instead of carrying the request out; null when it does not.</summary>
-    public ServiceException? Refusal(string operation) => Fault switch
+    public ServiceException? Refusal(RequestTarget target) => Fault switch
     {
         FaultKind.Throttle => new ServiceException("ThrottlingException", Message ?? "Rate exceeded"),
         FaultKind.Unavailable => new ServiceException(
@@ -78,17 +91,27 @@ internal sealed record FaultRule
             "ExpiredTokenException", Message ?? "The security token included in the request is expired"),
         FaultKind.AccessDenied => new ServiceException(
             "AccessDeniedException",
-            Message ?? $"User is not authorized to perform: logs:{operation}; no identity-based policy allows it"),
+            Message ?? $"User is not authorized to perform: {target.Service}:{target.Operation}; "
+                + "no identity-based policy allows it"),
+        FaultKind.KmsDisabled when target.Service == RequestTarget.KmsService => new ServiceException(
+            "DisabledException", Message ?? "The KMS key is disabled."),
         FaultKind.KmsDisabled => ServiceException.InvalidParameter(
             Message ?? "The specified KMS Key is disabled or cannot be used with this log group."),
         _ => null,
     };
 
-    public bool Matches(string operation, RequestNames names, ReadOnlySpan<byte> body) =>
-        (Operation is null || Operation == operation)
+    /// <summary>Whether requests with this target can fit the rule.</summary>
+    public bool Aims(RequestTarget target) =>
+        (Service is null || Service == target.Service) && (Operation is null || Operation == target.Operation);
+
+    public bool Matches(RequestTarget target, RequestNames names, ReadOnlySpan<byte> body) =>
+        Aims(target)
+        && (Caller is null || Caller == names.Caller)
         && (Group is null || Group == names.Group)
         && (Stream is null || Stream == names.Stream)
-        && (Containing is null || body.IndexOf(Encoding.UTF8.GetBytes(Containing)) >= 0);
+        && (Containing is null || body.IndexOf(Encoding.UTF8.GetBytes(Containing)) >= 0)
+        && (Context is null || EncryptionContext.Peek(body).Includes(Context))
+        && (UnlessContext is null || !EncryptionContext.Peek(body).Includes(UnlessContext));
 
     /// <summary>Why the rule makes no sense, or null.</summary>
     public string? Problem() => this switch
@@ -98,6 +121,8 @@ internal sealed record FaultRule
         { Count: < 1 } => "'count' must be at least 1.",
         { DelayMs: < 0 } => "'delayMs' must not be negative.",
         { RetryAfter: < 0 } => "'retryAfter' must not be negative.",
+        { Service: not (null or RequestTarget.LogsService or RequestTarget.KmsService) } =>
+            "'service' must be 'logs' or 'kms'.",
         { Containing: "" } => "'containing' must not be empty.",
         { Status: < 400 or > 599 } => "'status' must lie between 400 and 599.",
         { Fault: FaultKind.Reject, TooOldEnd: null, ExpiredEnd: null, TooNewStart: null } =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PhiLens.LocalAws.Store;
 
 namespace PhiLens.LocalAws.Hosting;
 
@@ -97,34 +98,8 @@ internal sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         var now = DateTimeOffset.UtcNow;
         var certificate = request.CreateSelfSigned(now - Backdated, now + AuthorityLife);
-        Write(keyPath, key.ExportPkcs8PrivateKeyPem(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Write(
-            certificatePath,
-            certificate.ExportCertificatePem() + "\n",
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        DataFile.Write(keyPath, key.ExportPkcs8PrivateKeyPem(), DataFile.Secret);
+        DataFile.Write(certificatePath, certificate.ExportCertificatePem() + "\n", DataFile.Public);
         return new CertificateAuthority(certificate);
-    }
-
-    // Written beside and moved into place, so that a reader who waits for the file never sees half of it.
-    private static void Write(string path, string text, UnixFileMode mode)
-    {
-        var beside = path + ".new";
-        File.Delete(beside);
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = mode;
-        }
-
-        using (var writer = new StreamWriter(beside, options))
-        {
-            writer.Write(text);
-        }
-
-        File.Move(beside, path, overwrite: true);
     }
 }

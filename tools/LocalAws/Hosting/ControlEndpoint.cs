@@ -6,8 +6,10 @@ using PhiLens.LocalAws.Store;
 
 namespace PhiLens.LocalAws.Hosting;
 
-/// <summary>What tests steer and ask, unsigned: faults, counts, all messages of a stream, and a fresh start.</summary>
-internal sealed class ControlEndpoint(LogsService service)
+/// <summary>
+/// What tests steer and ask, unsigned: faults, counts, keys, all messages of a stream, and a fresh start.
+/// </summary>
+internal sealed class ControlEndpoint(Backend backend)
 {
     private const int FlushAt = 256 * 1024;
 
@@ -16,27 +18,31 @@ internal sealed class ControlEndpoint(LogsService service)
 
     public Task HandleAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
     {
-        ("POST", "/_faults") => AddFaultsAsync(context),
-        ("GET", "/_faults") => WriteAsync(context, service.Faults.Write),
-        ("DELETE", "/_faults") => DoneAsync(context, service.Faults.Clear),
-        ("GET", "/_stats") => WriteAsync(context, writer => service.Statistics.Write(writer, FormatOf)),
-        ("DELETE", "/_stats") => DoneAsync(context, service.Statistics.Clear),
-        ("POST", "/_reset") => DoneAsync(context, service.Store.Clear),
+        ("POST", "/_faults") => TakeAsync(context, backend.Faults.Add, backend.Faults.Write),
+        ("GET", "/_faults") => WriteAsync(context, backend.Faults.Write),
+        ("DELETE", "/_faults") => DoneAsync(context, backend.Faults.Clear),
+        ("GET", "/_stats") => WriteAsync(context, writer => backend.Statistics.Write(writer, FormatOf)),
+        ("DELETE", "/_stats") => DoneAsync(context, backend.Statistics.Clear),
+        ("POST", "/_reset") => DoneAsync(context, backend.Store.Clear),
+        ("POST", "/_keys") => TakeAsync(context, backend.Keys.Set, backend.Keys.Write),
+        ("GET", "/_keys") => WriteAsync(context, backend.Keys.Write),
         ("GET", "/_events") => SendEventsAsync(context),
         _ => RefuseAsync(context, StatusCodes.Status404NotFound, "There is no such control path; see the README."),
     };
 
-    private async Task AddFaultsAsync(HttpContext context)
+    // The taker says why it refuses a body; what holds afterwards is the answer to one that it took.
+    private static async Task TakeAsync(
+        HttpContext context, Func<ReadOnlySpan<byte>, string?> take, Action<Utf8JsonWriter> show)
     {
         using var body = new RequestBody(context.Request);
         await body.ReadAllAsync(context.RequestAborted);
-        if (service.Faults.Add(body.Sent.Span) is { } problem)
+        if (take(body.Sent.Span) is { } problem)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, problem);
             return;
         }
 
-        await WriteAsync(context, service.Faults.Write);
+        await WriteAsync(context, show);
     }
 
     private async Task SendEventsAsync(HttpContext context)
@@ -45,7 +51,7 @@ internal sealed class ControlEndpoint(LogsService service)
         try
         {
             var query = context.Request.Query;
-            view = service.Store.Require(query["group"].ToString()).Require(query["stream"].ToString()).View();
+            view = backend.Store.Require(query["group"].ToString()).Require(query["stream"].ToString()).View();
         }
         catch (ServiceException missing)
         {
@@ -87,7 +93,7 @@ internal sealed class ControlEndpoint(LogsService service)
     {
         try
         {
-            return service.Store.Require(group).Require(stream).Format;
+            return backend.Store.Require(group).Require(stream).Format;
         }
         catch (ServiceException)
         {

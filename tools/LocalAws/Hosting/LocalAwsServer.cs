@@ -50,9 +50,9 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         using var authority = CertificateAuthority.Open(options.Data);
         var leaf = authority.IssueLeaf(options.Hosts);
         var stopping = new CancellationTokenSource();
-        var service = new LogsService(options);
-        var application = Build(options, leaf, service);
-        application.Run(Route(service, stopping.Token));
+        var backend = new Backend(options);
+        var application = Build(options, leaf, backend);
+        application.Run(Route(backend, stopping.Token));
         await application.StartAsync();
         return new LocalAwsServer(application, leaf, stopping, options);
     }
@@ -67,7 +67,7 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static WebApplication Build(LocalAwsOptions options, X509Certificate2 leaf, LogsService service)
+    private static WebApplication Build(LocalAwsOptions options, X509Certificate2 leaf, Backend backend)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
@@ -78,7 +78,7 @@ internal sealed class LocalAwsServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(options.Listen, listen => ListenTls(listen, leaf, service));
+            kestrel.Listen(options.Listen, listen => ListenTls(listen, leaf, backend));
             if (options.Metadata is { } metadata)
             {
                 kestrel.Listen(metadata, listen => listen.Protocols = HttpProtocols.Http1);
@@ -87,21 +87,21 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         return builder.Build();
     }
 
-    private static void ListenTls(ListenOptions listen, X509Certificate2 leaf, LogsService service)
+    private static void ListenTls(ListenOptions listen, X509Certificate2 leaf, Backend backend)
     {
         listen.Protocols = HttpProtocols.Http1;
         listen.Use(next => connection =>
         {
-            service.Statistics.CountConnection();
+            backend.Statistics.CountConnection();
             return next(connection);
         });
         listen.UseHttps(leaf, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
     }
 
-    private static RequestDelegate Route(LogsService service, CancellationToken stopping)
+    private static RequestDelegate Route(Backend backend, CancellationToken stopping)
     {
-        var logs = new ServiceEndpoint(service, stopping);
-        var control = new ControlEndpoint(service);
+        var logs = new ServiceEndpoint(backend, stopping);
+        var control = new ControlEndpoint(backend);
         return context => context.Request switch
         {
             { IsHttps: false } => MetadataEndpoint.HandleAsync(context),

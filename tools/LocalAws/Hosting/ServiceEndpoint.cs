@@ -2,22 +2,23 @@ using System.Buffers;
 using System.Text.Json;
 using PhiLens.LocalAws.Faults;
 using PhiLens.LocalAws.Protocol;
+using PhiLens.LocalAws.Signing;
 using PhiLens.LocalAws.Statistics;
 
 namespace PhiLens.LocalAws.Hosting;
 
 /// <summary>Takes a signed request through reading, faults, signature and operation to its answer.</summary>
-internal sealed class ServiceEndpoint(LogsService service, CancellationToken stopping)
+internal sealed class ServiceEndpoint(Backend backend, CancellationToken stopping)
 {
     private const string ContentType = "application/x-amz-json-1.1";
 
     public async Task HandleAsync(HttpContext context)
     {
-        var operation = OperationTable.NameIn(context.Request.Headers["X-Amz-Target"]);
-        var ticket = service.Statistics.Begin(operation);
+        var target = RequestTarget.Parse(context.Request.Headers["X-Amz-Target"]);
+        var ticket = backend.Statistics.Begin(target.Operation);
         try
         {
-            await ServeAsync(context, operation, ticket);
+            await ServeAsync(context, target, ticket);
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or BadHttpRequestException)
         {
@@ -27,47 +28,47 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
         catch (Exception failure)
         {
             // A mistake in this server must not pass for one of the client's.
-            await Console.Error.WriteLineAsync($"{operation}: {failure}");
-            service.Statistics.End(ticket);
+            await Console.Error.WriteLineAsync($"{target.Operation}: {failure}");
+            backend.Statistics.End(ticket);
             var answer = new ServiceException("InternalFailure", "The server failed; see its output.", 500);
             await SendAsync(context, Answer.For(answer), null);
         }
         finally
         {
-            service.Statistics.End(ticket);
+            backend.Statistics.End(ticket);
         }
     }
 
-    private async Task ServeAsync(HttpContext context, string operation, RequestTicket ticket)
+    private async Task ServeAsync(HttpContext context, RequestTarget target, RequestTicket ticket)
     {
         using var body = new RequestBody(context.Request);
-        if (service.Faults.MayCutBody(operation))
+        if (backend.Faults.MayCutBody(target))
         {
             await body.ReadHalfAsync(context.RequestAborted);
-            if (service.Faults.TakeForBody(operation, RequestNames.Peek(body.Sent.Span), body.Sent) is { } cut)
+            if (backend.Faults.TakeForBody(target, NamesIn(context.Request, body.Sent.Span), body.Sent) is { } cut)
             {
-                service.Statistics.CountFault(FaultRule.NameOf(cut.Fault));
-                service.Statistics.End(ticket);
+                backend.Statistics.CountFault(FaultRule.NameOf(cut.Fault));
+                backend.Statistics.End(ticket);
                 context.Abort();
                 return;
             }
         }
 
         var (decoded, refusal) = await ReadAsync(body, context.RequestAborted);
-        var names = RequestNames.Peek(decoded.Span);
-        if (operation == "PutLogEvents" && names is { Group: not null, Stream: not null })
+        var names = NamesIn(context.Request, decoded.Span);
+        if (target.Operation == "PutLogEvents" && names is { Group: not null, Stream: not null })
         {
-            service.Statistics.Name(ticket, names.Group, names.Stream);
+            backend.Statistics.Name(ticket, names.Group, names.Stream);
         }
 
-        var fault = service.Faults.Take(operation, names, decoded);
+        var fault = backend.Faults.Take(target, names, decoded);
         if (fault is not null)
         {
-            service.Statistics.CountFault(FaultRule.NameOf(fault.Fault));
+            backend.Statistics.CountFault(FaultRule.NameOf(fault.Fault));
         }
 
         Answer Run() => refusal is null
-            ? Execute(context.Request, operation, body, decoded, fault)
+            ? Execute(context.Request, target, body, decoded, fault)
             : Answer.For(refusal);
         await FinishAsync(context, Run, fault, ticket);
     }
@@ -87,12 +88,12 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
     }
 
     private Answer Execute(
-        HttpRequest request, string operation, RequestBody body, ReadOnlyMemory<byte> decoded, FaultRule? fault)
+        HttpRequest request, RequestTarget target, RequestBody body, ReadOnlyMemory<byte> decoded, FaultRule? fault)
     {
         try
         {
-            var scope = service.Signatures.Verify(WireRequest.From(request, body.Sent), Now(fault));
-            if (fault?.Refusal(operation) is { } refusal)
+            var scope = backend.Signatures.Verify(WireRequest.From(request, body.Sent), target.Service, Now(fault));
+            if (fault?.Refusal(target) is { } refusal)
             {
                 throw refusal;
             }
@@ -110,7 +111,7 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
             var output = new ArrayBufferWriter<byte>(256);
             using (var writer = new Utf8JsonWriter(output))
             {
-                service.Operations.Find(operation)(call, writer);
+                backend.Find(target)(call, writer);
             }
 
             return new Answer(StatusCodes.Status200OK, null, output.WrittenMemory);
@@ -129,11 +130,11 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
         if (fault is { Fault: FaultKind.Stall } or { DelayMs: not null })
         {
             var wait = fault.DelayMs is { } delay ? TimeSpan.FromMilliseconds(delay) : Timeout.InfiniteTimeSpan;
-            await Task.Delay(wait, service.Clock, gone.Token);
+            await Task.Delay(wait, backend.Clock, gone.Token);
         }
 
         answer ??= storesLate ? run() : null;
-        service.Statistics.End(ticket);
+        backend.Statistics.End(ticket);
         if (answer is null || fault?.Fault == FaultKind.ResetAfter)
         {
             context.Abort();
@@ -162,7 +163,7 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
 
         if (answer.ErrorType is { } type)
         {
-            service.Statistics.CountError(type);
+            backend.Statistics.CountError(type);
             response.Headers["x-amzn-ErrorType"] = type;
         }
 
@@ -177,8 +178,11 @@ internal sealed class ServiceEndpoint(LogsService service, CancellationToken sto
         await response.Body.WriteAsync(answer.Body, stopping);
     }
 
-    private DateTimeOffset Now(FaultRule? fault) => service.Clock.GetUtcNow()
+    private DateTimeOffset Now(FaultRule? fault) => backend.Clock.GetUtcNow()
         + TimeSpan.FromMilliseconds(fault is { Fault: FaultKind.ClockSkew } ? fault.SkewMs : 0);
+
+    private static RequestNames NamesIn(HttpRequest request, ReadOnlySpan<byte> body) =>
+        RequestNames.Peek(body) with { Caller = AuthorizationHeader.CallerIn(request.Headers.Authorization) };
 
     private static bool IsJson(string? contentType) =>
         contentType is not null

@@ -83,6 +83,19 @@ internal sealed class JsonFields
             : throw WrongType(name);
     }
 
+    /// <summary>Bytes, which the wire carries in base64.</summary>
+    public byte[]? Blob(string name)
+    {
+        try
+        {
+            return Text(name) is { } text ? Convert.FromBase64String(text) : null;
+        }
+        catch (FormatException)
+        {
+            throw ServiceException.Unreadable($"'{name}' is not valid base64.");
+        }
+    }
+
     public List<string>? Texts(string name)
     {
         if (Find(name, JsonValueKind.Array) is not { } array)
@@ -103,7 +116,7 @@ internal sealed class JsonFields
         var result = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var member in map.EnumerateObject())
         {
-            result[member.Name] = TextOf(member.Value, name);
+            result[Unicode(() => member.Name, name)] = TextOf(member.Value, name);
         }
 
         return result;
@@ -129,9 +142,15 @@ internal sealed class JsonFields
             throw WrongType(name);
         }
 
+        return Unicode(() => value.GetString()!, name);
+    }
+
+    // An escaped half of a surrogate pair passes the parser and fails only when the text is read.
+    private static string Unicode(Func<string> read, string name)
+    {
         try
         {
-            return value.GetString()!;
+            return read();
         }
         catch (InvalidOperationException)
         {

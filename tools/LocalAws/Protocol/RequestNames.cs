@@ -7,6 +7,9 @@ namespace PhiLens.LocalAws.Protocol;
 /// </summary>
 internal readonly record struct RequestNames(string? Group, string? Stream)
 {
+    /// <summary>The access key id that signs the request, as it claims.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>
     /// Reads until both names are known. The text may be the first part of a document or no JSON at all: what cannot be
     /// read stays unknown, and the operation itself words the refusal.

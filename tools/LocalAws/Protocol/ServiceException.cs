@@ -22,7 +22,11 @@ internal sealed class ServiceException(string type, string message, int status =
 
     public static ServiceException Unreadable(string why) => new("SerializationException", why);
 
-    /// <summary>The service's wording for a member that breaks its declared shape.</summary>
-    public static ServiceException Constraint(string value, string member, string rule) => InvalidParameter(
-        $"1 validation error detected: Value {value} at '{member}' failed to satisfy constraint: Member must {rule}");
+    /// <summary>The refusal by CloudWatch Logs of a member that breaks its declared shape.</summary>
+    public static ServiceException Constraint(string value, string member, string rule) =>
+        InvalidParameter(ConstraintText(value, member, rule));
+
+    /// <summary>The services' wording for a member that breaks its declared shape.</summary>
+    public static string ConstraintText(string value, string member, string rule) =>
+        $"1 validation error detected: Value {value} at '{member}' failed to satisfy constraint: Member must {rule}";
 }

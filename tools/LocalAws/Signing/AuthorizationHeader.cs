@@ -41,6 +41,20 @@ internal sealed record AuthorizationHeader(
         return From(parameters);
     }
 
+    /// <summary>The access key id that a header claims, read ahead of its check; null when there is none.</summary>
+    public static string? CallerIn(string? value)
+    {
+        try
+        {
+            return Parse(value).AccessKeyId;
+        }
+        catch (ServiceException)
+        {
+            // The signature's check meets the same header and answers for it.
+            return null;
+        }
+    }
+
     private static AuthorizationHeader From(Dictionary<string, string> parameters)
     {
         foreach (var name in (string[])["Credential", "SignedHeaders", "Signature"])

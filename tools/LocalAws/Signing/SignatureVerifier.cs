@@ -7,26 +7,26 @@ namespace PhiLens.LocalAws.Signing;
 
 /// <summary>
 /// Checks Signature Version 4 with nothing taken from an AWS library, so that a mistake in a client is not shared here.
-/// Signatures in the query string (presigned URLs) are not handled: no log client sends them.
+/// Signatures in the query string (presigned URLs) are not handled: no client of ours sends them.
 /// </summary>
 internal sealed class SignatureVerifier(IReadOnlyDictionary<string, string> secrets)
 {
     public static readonly TimeSpan AllowedSkew = TimeSpan.FromMinutes(5);
 
-    private const string Service = "logs";
     private const string Terminator = "aws4_request";
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>
-    /// Returns the scope of a correctly signed request and throws the service's refusal for any other.
+    /// Returns the scope of a request that is correctly signed for the service, and throws the service's refusal for
+    /// any other.
     /// </summary>
-    public CredentialScope Verify(SignedRequest request, DateTimeOffset now)
+    public CredentialScope Verify(SignedRequest request, string service, DateTimeOffset now)
     {
         var authorization = AuthorizationHeader.Parse(request.Header("authorization"));
         var amzDate = request.Header("x-amz-date") ?? throw new ServiceException(
             "IncompleteSignatureException", "Authorization header requires existence of a 'X-Amz-Date' header.");
         CheckSignedHeaders(request, authorization.SignedHeaders);
-        CheckScope(authorization.Scope, amzDate);
+        CheckScope(authorization.Scope, service, amzDate);
         if (!secrets.TryGetValue(authorization.AccessKeyId, out var secret))
         {
             throw new ServiceException(
@@ -81,11 +81,11 @@ internal sealed class SignatureVerifier(IReadOnlyDictionary<string, string> secr
         }
     }
 
-    private static void CheckScope(CredentialScope scope, string amzDate)
+    private static void CheckScope(CredentialScope scope, string service, string amzDate)
     {
-        if (scope.Service != Service)
+        if (scope.Service != service)
         {
-            throw Invalid($"Credential should be scoped to correct service: '{Service}'.");
+            throw Invalid($"Credential should be scoped to correct service: '{service}'.");
         }
 
         if (scope.Terminator != Terminator)
