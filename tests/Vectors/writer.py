@@ -41,7 +41,8 @@ MARKED = [
     # Texts.
     ("name", "Ada Lovelace"), ("name", "ADA  LOVELACE"), ("name", " ada \t\r\n lovelace\n"), ("name", "Ada-Lovelace"),
     ("name", "ÄNNE ÉMILE"), ("name", "änne émile"), ("name", "ΟΔΥΣΣΕΥΣ"), ("name", "οδυσσευσ"), ("name", "ЖУКОВ 日本"),
-    ("name", "𐐀"), ("name", "STRASSE"), ("name", "straße"), ("name", "A\u0308nne"), ("name", "Ada\u00a0Lovelace"),
+    ("name", "𐐀"), ("name", "STRASSE"), ("name", "straße"), ("name", "A\u0308nne"), ("name", "x\u0130y"),
+    ("name", "Ada\u00a0Lovelace"),
     ("email", "Ada@Example.ORG"), ("email", "ada@example.org"), ("note", "say \"NO\" \\"), ("x_9-" * 16, "A  b"),
     # Nothing would be left.
     ("ssn", "unknown"), ("ssn", "Unknown"), ("mrn", "--"), ("name", " "), ("name", "  \t"),

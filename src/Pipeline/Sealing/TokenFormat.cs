@@ -26,12 +26,13 @@
 //
 // base64url and base64 are canonical: the bits behind the last whole byte are zero, or the token is damaged.
 //
-// The key record is one JSON event in the log, on one line without white space, C in the order of its names:
+// The key record is one JSON object, on one line of the log, whose members stand in this order without white space
+// between them; C has at least a scope. How strings are escaped is the writer's choice:
 //
 //   {"le":"key","v":1,"kid":"<kid>","kms":"<ARN>","ctx":{<C>},"blob":"<B as base64>",
-//    "from":"<when the key was made, RFC 3339, UTC>","commit":"<commit as base64>"}
+//    "from":"<when the key was made, UTC: 2026-11-28T15:04:05Z>","commit":"<commit as base64>"}
 //
-//   commit = HMAC-SHA-256(M, the bytes of the record in front of ,"commit")
+//   commit = HMAC-SHA-256(M, the bytes of the record in front of its last ,"commit":)
 //
 // AES-GCM alone lets two keys open one ciphertext to different texts. Whoever opens tokens computes commit first, so a
 // record names exactly one key, and nothing in it can be changed.
@@ -44,11 +45,13 @@
 //
 // so that a root key which is wrapped anew keeps its number. Normal forms, by type:
 //
-//   ssn itin phone fax card npi bank zip date      the digits only
+//   ssn itin phone fax card npi bank zip date      the digits 0-9 only
 //   mbi hicn dea mrn member account license iban
-//   vin device                                     ASCII letters, in upper case, and digits only; others stay
-//   every other                                    lower case (Unicode's simple mapping), no space, tab, CR or LF at
-//                                                  the ends, one space for any run of them within
+//   vin device                                     of ASCII only letters, in upper case, and digits; what is not ASCII
+//                                                  stays
+//   every other                                    lower case (Unicode's simple mapping; U+0130 stays), no space, tab,
+//                                                  CR or LF at the ends, one space for any run of them within; bytes
+//                                                  that are not UTF-8 become U+FFFD
 //
 // Letters that Unicode can write in two ways (composed or not) are not unified: the tables for that are no part of the
 // executable.

@@ -7,8 +7,8 @@ namespace PhiLens.Sidecar.Hardening;
 /// </summary>
 internal static class ManagedHeap
 {
-    /// <summary>Garbage that may gather beyond what was alive: 1.5 MiB, about fifty requests'.</summary>
-    private const long MostGarbage = 3 * 1024 * 1024 / 2;
+    /// <summary>Garbage that may gather beyond what was alive: 1 MiB, some thirty requests'.</summary>
+    private const long MostGarbage = 1024 * 1024;
 
     private static readonly Lock Gate = new();
     private static long _collectAt = MostGarbage;
@@ -34,6 +34,9 @@ internal static class ManagedHeap
                 GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
                 alive = GC.GetTotalMemory(forceFullCollection: false);
                 _collectAllAt = alive + (2 * MostGarbage);
+
+                // So much garbage comes with faults, and with it code that is run once in a long time.
+                CodePages.ReleaseUnused();
             }
 
             Volatile.Write(ref _collectAt, alive + MostGarbage);

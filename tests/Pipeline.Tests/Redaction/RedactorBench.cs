@@ -7,11 +7,11 @@ using PhiLens.Pipeline.Redaction.Policies;
 namespace PhiLens.Pipeline.Tests.Redaction;
 
 /// <summary>A redactor under a policy, with memory that must all come back.</summary>
-internal sealed class RedactorBench(RedactionPolicy policy) : IDisposable
+internal sealed class RedactorBench(RedactionPolicy policy, IFieldSealer? sealer = null) : IDisposable
 {
     private static readonly DateTimeOffset Today = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly RecordRedactor _redactor = new(policy, SharedPool, new FakeTimeProvider(Today));
+    private readonly RecordRedactor _redactor = new(policy, SharedPool, new FakeTimeProvider(Today), sealer);
 
     public static BlockPool SharedPool { get; } = new(new MemoryBudget(256 * 1024 * 1024));
 

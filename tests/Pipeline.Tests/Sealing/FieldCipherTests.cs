@@ -102,9 +102,11 @@ public sealed class FieldCipherTests : IAsyncDisposable
         KeyRecord other = _cipher.UsedKeys().Single(r => r.Scope == "clinical");
         KeyRecord own = _cipher.UsedKeys().Single(r => r.Scope == "default");
         Assert.Null(OpeningKey.Of(own, _keys.KeyOf(other)));
-        Assert.Null(OpeningKey.Of(
-            own with { Context = new Dictionary<string, string>(own.Context) { ["scope"] = "clinical" } },
-            _keys.KeyOf(own)));
+        string moved = Encoding.UTF8.GetString(own.ToJson())
+            .Replace("\"scope\":\"default\"", "\"scope\":\"clinical\"", StringComparison.Ordinal);
+        KeyRecord forged = KeyRecord.Read(Encoding.UTF8.GetBytes(moved))!;
+        Assert.Equal("clinical", forged.Scope);
+        Assert.Null(OpeningKey.Of(forged, _keys.KeyOf(own)));
     }
 
     [Fact]

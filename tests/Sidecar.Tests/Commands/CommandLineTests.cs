@@ -40,7 +40,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("redact", "--explains")]
     [InlineData("redact", "--container")]
     [InlineData("redact", "file.log")]
-    [InlineData("decrypt")]
+    [InlineData("decrypt", "--keys")]
+    [InlineData("decrypt", "file.log")]
+    [InlineData("decrypt", "--verify", "--inspect")]
     [InlineData("help", "bla")]
     public async Task What_it_does_not_know_is_refused_with_one_sentence(params string[] arguments)
     {

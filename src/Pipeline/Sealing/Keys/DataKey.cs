@@ -33,15 +33,8 @@ internal sealed class DataKey : IDisposable
         _key = new FieldKey(generated.Plaintext.Span, generated.Blob.Span, scope);
         _engines = new EnginePool<AesGcm>(_key.CreateEngine);
         _nonceStart = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
-        var record = new KeyRecord
-        {
-            KeyId = _key.KeyId,
-            MasterKey = generated.MasterKey,
-            Context = context,
-            Blob = generated.Blob,
-            From = now,
-        };
-        Record = record with { Commitment = _key.CommitTo(record.Uncommitted()) };
+        KeyRecord record = KeyRecord.Of(_key.KeyId, generated, context, now);
+        Record = record with { Commitment = _key.CommitTo(record.Vouched.Span) };
     }
 
     /// <summary>Whether the ring knows that it has sealed something.</summary>

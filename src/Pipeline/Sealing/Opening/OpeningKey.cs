@@ -30,7 +30,7 @@ public sealed class OpeningKey : IDisposable
         }
 
         FieldKey key = new(dataKey, record.Blob.Span, record.Scope);
-        if (CryptographicOperations.FixedTimeEquals(key.CommitTo(record.Uncommitted()), record.Commitment.Span))
+        if (CryptographicOperations.FixedTimeEquals(key.CommitTo(record.Vouched.Span), record.Commitment.Span))
         {
             return new OpeningKey(key);
         }
@@ -56,6 +56,11 @@ public sealed class OpeningKey : IDisposable
     public TokenOutcome Open(ReadOnlySpan<byte> token, in SealedToken parts, Span<byte> value, out int written)
     {
         written = 0;
+        if (!token[parts.KeyId].SequenceEqual(_key.KeyIdText))
+        {
+            return TokenOutcome.Damaged;
+        }
+
         byte[] payload = new byte[Base64Url.GetMaxDecodedLength(token.Length)];
         if (Base64Url.DecodeFromUtf8(token[parts.Payload], payload, out _, out int length)
             != OperationStatus.Done

@@ -6,7 +6,7 @@ using PhiLens.Sidecar.Commands.Decrypting.Keys;
 
 namespace PhiLens.Sidecar.Commands.Decrypting;
 
-/// <summary>Replaces the tokens of a text by their values, and leaves everything else as it is, byte for byte.</summary>
+/// <summary>Replaces the tokens of a text by their values; everything else stays as it is, byte for byte.</summary>
 /// <param name="arguments">Which tokens are opened.</param>
 /// <param name="keys">The keys.</param>
 /// <param name="report">Hears of every token.</param>
@@ -19,15 +19,19 @@ internal sealed class OpenedText(DecryptArguments arguments, KeyBook keys, Decry
     {
         KeyRecordFinder.Find(text.Span, keys.Add);
         int written = 0;
-        for (int at = 0; TryFind(text.Span, ref at, out SealedToken parts); at += parts.Length)
+        for (int at = 0; TryFind(text.Span, ref at, out SealedToken parts);)
         {
-            ReadOnlyMemory<byte> token = text.Slice(at, parts.Length);
-            if (await OpenAsync(token, parts) is { } value)
+            if (await OpenAsync(text.Slice(at, parts.Length), parts) is not { } value)
             {
-                output.Write(text.Span[written..at]);
-                output.Write(JsonPlace.Fit(LineBefore(text.Span, at), value));
-                written = at + parts.Length;
+                // A token that was cut off may run on into a whole one.
+                at += SealedToken.Encrypted.Length;
+                continue;
             }
+
+            output.Write(text.Span[written..at]);
+            output.Write(JsonPlace.Fit(LineBefore(text.Span, at), value));
+            at += parts.Length;
+            written = at;
         }
 
         output.Write(text.Span[written..]);

@@ -88,7 +88,7 @@ public sealed class PolicyErrorTests
         "(line 2, column 21): \"encrypt\" needs a key: set ENCRYPTION__KMSKEYID")]
     [InlineData(
         "{\"key\":\"a\",\"action\":\"pseudonym\"}",
-        "(line 2, column 21): \"pseudonym\" needs the sealing of fields")]
+        "(line 2, column 21): \"pseudonym\" needs a root key")]
     [InlineData(
         "{\"key\":\"a\",\"action\":\"erase\",\"name\":\"A B\"}",
         "(line 2, column 36): \"name\" must be from 1 to 64 lower-case")]

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PhiLens.Pipeline.Sealing.Keys;
+namespace PhiLens.Pipeline.Sealing;
 
 /// <summary>
 /// Cryptographic engines of one key, each for one thread at a time: those that are not in use wait for the next value,
