@@ -123,6 +123,7 @@ internal sealed class RunningSidecar : IAsyncDisposable
             await _sealing.StartAsync(task);
         }
 
+        ManagedHeap.CollectAll();
         CodePages.ReleaseUnused();
         var lanes = new LaneFactory(_pipeline, _options, task, _sourceEvents);
         Task<SourceEnd[]> reading = Task.WhenAll(_sources.Select(source => ReadAsync(source, lanes)));

@@ -14,6 +14,9 @@ internal static class ManagedHeap
     private static long _collectAt = MostGarbage;
     private static long _collectAllAt = 2 * MostGarbage;
 
+    /// <summary>Collects what the start has left, and gives back to the kernel what is free.</summary>
+    internal static void CollectAll() => GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
     /// <summary>
     /// Collects when more has gathered than may. Cheap enough for each request and connection, not for each record.
     /// </summary>
@@ -31,12 +34,9 @@ internal static class ManagedHeap
             if (alive >= _collectAllAt)
             {
                 // What lived through several collections before it became garbage.
-                GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+                CollectAll();
                 alive = GC.GetTotalMemory(forceFullCollection: false);
                 _collectAllAt = alive + (2 * MostGarbage);
-
-                // So much garbage comes with faults, and with it code that is run once in a long time.
-                CodePages.ReleaseUnused();
             }
 
             Volatile.Write(ref _collectAt, alive + MostGarbage);
