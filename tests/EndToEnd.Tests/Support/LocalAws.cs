@@ -10,6 +10,7 @@ internal sealed class LocalAws : IAsyncDisposable
 {
     private RunningProcess _process;
     private readonly DirectoryInfo _data;
+    private readonly SocketsHttpHandler _handler = new();
     private readonly HttpClient _http;
 
     private LocalAws(RunningProcess process, DirectoryInfo data, string endpoint)
@@ -19,14 +20,13 @@ internal sealed class LocalAws : IAsyncDisposable
         Endpoint = endpoint;
         var roots = new X509Certificate2Collection();
         roots.ImportFromPemFile(CaFile);
-        var handler = new SocketsHttpHandler();
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        _handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
             RevocationMode = X509RevocationMode.NoCheck,
         };
-        handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(roots);
-        _http = new HttpClient(handler) { BaseAddress = new Uri(endpoint), Timeout = TimeSpan.FromMinutes(5) };
+        _handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(roots);
+        _http = new HttpClient(_handler) { BaseAddress = new Uri(endpoint), Timeout = TimeSpan.FromMinutes(5) };
     }
 
     internal string Endpoint { get; }
@@ -147,6 +147,9 @@ internal sealed class LocalAws : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>A root key for pseudonyms, as ciphertext in base64.</summary>
+    internal Task<string> MakeRootKeyAsync() => new RootKey(_handler).MakeAsync(Endpoint);
+
     /// <summary>Forgets all groups and streams.</summary>
     internal Task ResetAsync() => PostAsync("/_reset", "{}");
 
@@ -164,6 +167,7 @@ internal sealed class LocalAws : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
+        _handler.Dispose();
         await _process.DisposeAsync();
         _data.Delete(recursive: true);
     }

@@ -85,8 +85,8 @@ public sealed class RedactionSettingTests
             result.Errors[0].ToString(),
             StringComparison.Ordinal);
         Assert.Equal(
-            "PHILENS_REDACTION__POLICYJSON is refused: rule 2 (line 2, column 21): \"pseudonym\" needs the sealing of "
-            + "fields, which is not built in this version yet: use \"erase\" or \"mask\".",
+            "PHILENS_REDACTION__POLICYJSON is refused: rule 2 (line 2, column 21): \"pseudonym\" needs a root key: "
+            + "set ENCRYPTION__PSEUDONYMKEY.",
             result.Errors[1].ToString());
     }
 }

@@ -85,7 +85,7 @@ public sealed class PolicyErrorTests
         "(line 2, column 36): \"scope\" goes with the action \"encrypt\" only")]
     [InlineData(
         "{\"key\":\"a\",\"action\":\"encrypt\"}",
-        "(line 2, column 21): \"encrypt\" needs the sealing of fields, which is not built")]
+        "(line 2, column 21): \"encrypt\" needs a key: set ENCRYPTION__KMSKEYID")]
     [InlineData(
         "{\"key\":\"a\",\"action\":\"pseudonym\"}",
         "(line 2, column 21): \"pseudonym\" needs the sealing of fields")]

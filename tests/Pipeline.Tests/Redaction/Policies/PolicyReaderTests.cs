@@ -1,9 +1,8 @@
 using System.Text;
 using PhiLens.Pipeline.Records;
 using PhiLens.Pipeline.Redaction;
-using PhiLens.Pipeline.Sealing;
 using PhiLens.Pipeline.Redaction.Policies;
-using PhiLens.Pipeline.Tests.Doubles;
+using PhiLens.Pipeline.Sealing;
 using PhiLens.Pipeline.Tests.Redaction.Keys;
 
 namespace PhiLens.Pipeline.Tests.Redaction.Policies;
