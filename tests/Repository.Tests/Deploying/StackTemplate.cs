@@ -6,20 +6,20 @@ namespace PhiLens.Repository.Tests.Deploying;
 
 /// <summary>A template of CloudFormation: its sections, and what its values refer to.</summary>
 /// <param name="root">The document.</param>
-internal sealed partial class Template(YamlMappingNode root)
+internal sealed partial class StackTemplate(YamlMappingNode root)
 {
     private static readonly string[] Pseudo =
         ["AWS::AccountId", "AWS::NoValue", "AWS::Partition", "AWS::Region", "AWS::StackName", "AWS::URLSuffix"];
 
     /// <summary>Reads a tracked template.</summary>
     /// <param name="path">Its path.</param>
-    public static Template Read(string path) => Parse(TrackedTree.Text(path));
+    public static StackTemplate Read(string path) => Parse(TrackedTree.Text(path));
 
-    public static Template Parse(string text)
+    public static StackTemplate Parse(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        return new Template((YamlMappingNode)stream.Documents[0].RootNode);
+        return new StackTemplate((YamlMappingNode)stream.Documents[0].RootNode);
     }
 
     /// <summary>The entries of a section, by their names; none when it is not there.</summary>

@@ -5,12 +5,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace PhiLens.Repository.Tests.Deploying;
 
-public sealed class TemplateTests
+public sealed class StackTemplateTests
 {
     private const string Path = "deploy/cloudformation/encryption.yaml";
     private const string ContextPrefix = "kms:EncryptionContext:";
 
-    private static readonly Template Encryption = Template.Read(Path);
+    private static readonly StackTemplate Encryption = StackTemplate.Read(Path);
 
     [Fact]
     public void Every_reference_resolves()
@@ -23,7 +23,7 @@ public sealed class TemplateTests
     [Fact]
     public void A_reference_that_does_not_resolve_is_seen()
     {
-        Template broken = Template.Parse(
+        StackTemplate broken = StackTemplate.Parse(
             """
             Resources:
               Key: { A: !Ref One, B: !GetAtt Two.Arn, C: !Sub "x${Three}${Four.Arn}${!Not}${AWS::Region}" }
@@ -39,7 +39,7 @@ public sealed class TemplateTests
     {
         Assert.All(
             Encryption.Section("Parameters").Values,
-            parameter => Assert.False(string.IsNullOrEmpty(Template.Entry(parameter, "Description")?.ToString())));
+            parameter => Assert.False(string.IsNullOrEmpty(StackTemplate.Entry(parameter, "Description")?.ToString())));
         Assert.Empty(Encryption.Section("Parameters").Keys.Except(Encryption.References()));
     }
 
@@ -66,7 +66,7 @@ public sealed class TemplateTests
     public void Every_output_that_names_a_setting_names_one_that_exists()
     {
         string[] descriptions =
-            [.. Encryption.Section("Outputs").Values.Select(o => Template.Entry(o, "Description")!.ToString())];
+            [.. Encryption.Section("Outputs").Values.Select(o => StackTemplate.Entry(o, "Description")!.ToString())];
         IEnumerable<string> named = descriptions.SelectMany(d => d.Split(' ', '.', ','))
             .Where(word => word.StartsWith("PHILENS_", StringComparison.Ordinal));
 
@@ -79,7 +79,7 @@ public sealed class TemplateTests
     public void Keys_and_groups_outlive_the_stack()
     {
         IEnumerable<YamlNode> kept = Encryption.Section("Resources").Values
-            .Where(r => Template.Entry(r, "Type")!.ToString() is "AWS::KMS::Key" or "AWS::Logs::LogGroup");
-        Assert.All(kept, r => Assert.Equal("Retain", Template.Entry(r, "DeletionPolicy")?.ToString()));
+            .Where(r => StackTemplate.Entry(r, "Type")!.ToString() is "AWS::KMS::Key" or "AWS::Logs::LogGroup");
+        Assert.All(kept, r => Assert.Equal("Retain", StackTemplate.Entry(r, "DeletionPolicy")?.ToString()));
     }
 }
