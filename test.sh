@@ -32,8 +32,8 @@ finish() {
 trap finish EXIT
 
 install_real_parts() {
-  step "install the real parts: AWS CLI, nginx, PostgreSQL, Docker, clients of the Forward protocol"
-  local packages=(awscli nginx-light postgresql docker.io debootstrap python3-fluent-logger)
+  step "install the real parts: AWS CLI, nginx, PostgreSQL, Docker, Forward clients, cryptography for Python"
+  local packages=(awscli nginx-light postgresql docker.io debootstrap python3-fluent-logger python3-cryptography)
   # Debian's npm refuses to stand beside a Node.js of another origin, which brings its own.
   if ! command -v npm >/dev/null; then
     packages+=(npm)
