@@ -51,6 +51,9 @@ public sealed class RedactionPolicy
     /// <summary>Whether it is the preset or holds its rules.</summary>
     public bool UsesPreset => ReferenceEquals(this, Phi) || Written.Any(r => r.Selector == Selector.Use);
 
+    /// <summary>Whether any rule makes pseudonyms.</summary>
+    public bool UsesPseudonyms => Written.Any(r => r.Action == RedactionAction.Pseudonym);
+
     /// <summary>The rules as the document has them.</summary>
     internal IReadOnlyList<PolicyRule> Written { get; } = [];
 

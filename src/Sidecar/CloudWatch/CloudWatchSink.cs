@@ -19,7 +19,7 @@ internal sealed class CloudWatchSink(
     CloudWatchLogsClient client, CloudWatchOptions options, BlockPool pool, ICloudWatchEvents events) : ISink
 {
     private readonly LogGroupProvisioner _provisioner = new(client, options, events);
-    private readonly GroupKeyCheck? _keys = options.RequireKms ? new GroupKeyCheck(client, events) : null;
+    private readonly GroupKeyCheck? _keys = options.RequireKms ? new GroupKeyCheck(client, options, events) : null;
 
     /// <inheritdoc/>
     public async ValueTask<DeliveryResult> SendAsync(EventBatch batch, CancellationToken cancellationToken)

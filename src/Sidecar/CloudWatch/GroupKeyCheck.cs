@@ -4,6 +4,7 @@ using PhiLens.Pipeline.Accounting;
 using PhiLens.Pipeline.Delivery;
 using PhiLens.Sidecar.CloudWatch.Failures;
 using PhiLens.Sidecar.CloudWatch.Requests;
+using PhiLens.Sidecar.Configuration;
 
 namespace PhiLens.Sidecar.CloudWatch;
 
@@ -12,8 +13,10 @@ namespace PhiLens.Sidecar.CloudWatch;
 /// was missing in between.
 /// </summary>
 /// <param name="client">Sends the requests.</param>
+/// <param name="options">Whether groups may be made.</param>
 /// <param name="events">Hears what was found.</param>
-internal sealed class GroupKeyCheck(CloudWatchLogsClient client, ICloudWatchEvents events)
+internal sealed class GroupKeyCheck(
+    CloudWatchLogsClient client, CloudWatchOptions options, ICloudWatchEvents events)
 {
     private readonly ConcurrentDictionary<string, bool> _sound = new(StringComparer.Ordinal);
 
@@ -38,6 +41,11 @@ internal sealed class GroupKeyCheck(CloudWatchLogsClient client, ICloudWatchEven
                     _sound[group] = true;
                     return null;
                 case null:
+                    if (options is { CreateGroup: true, MayCreateGroup: false })
+                    {
+                        events.GroupUnencrypted(group);
+                    }
+
                     return null;
                 default:
                     events.GroupUnencrypted(group);

@@ -17,7 +17,9 @@ internal interface ICloudWatchEvents
     /// <param name="stream">The stream's name.</param>
     void StreamCreated(string group, string stream);
 
-    /// <summary>A group that has to be encrypted with a KMS key is not. Called for every try.</summary>
+    /// <summary>
+    /// A group that has to be encrypted with a KMS key is not, or is missing and cannot be made so. Called for every try.
+    /// </summary>
     /// <param name="group">The group's name.</param>
     void GroupUnencrypted(string group);
 

@@ -96,7 +96,8 @@ internal static class Usage
           --inspect      list the keys that the text names; KMS is not asked
 
         Settings: AWS_REGION (for the log group), PHILENS_ENCRYPTION__KEYLOGGROUP, PHILENS_KMS__ENDPOINT,
-        PHILENS_CLOUDWATCH__ENDPOINT, PHILENS_TLS__CAFILE. What stays closed is counted on standard error.
+        PHILENS_CLOUDWATCH__ENDPOINT and __FIPS, PHILENS_TLS__CAFILE. What stays closed is counted on
+        standard error.
 
         Exit: 0 all was opened; 1 some stayed closed; 2 the arguments are refused.
 

@@ -39,7 +39,7 @@ internal static class ConfigurationReader
             FireLens = FireLensBinding.Combine(reader, cloudWatch, caFile, agentFile),
             Pipeline = PipelineBinding.Read(reader, facts) with { Redaction = redaction.Policy },
             Redaction = redaction,
-            Encryption = encryption with { Scopes = redaction.Scopes },
+            Encryption = EncryptionBinding.For(redaction, encryption),
             CaFile = caFile,
             Drain = reader.Get(ProcessSettings.Drain),
             HealthListen = reader.Get(ProcessSettings.HealthListen) ?? new IPEndPoint(IPAddress.Loopback, 0),
@@ -47,6 +47,7 @@ internal static class ConfigurationReader
             LogJson = reader.Get(ProcessSettings.LogFormat),
         };
         reader.Check(ProcessSettings.CaFile, options.CaFile, facts.CheckCaFile);
+        EncryptionBinding.RequireRegion(reader, options);
         if (options.Drain > LongestDrain)
         {
             reader.Refuse(ProcessSettings.Drain, "must be from 0s to 10m");

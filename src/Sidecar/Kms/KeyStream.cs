@@ -82,11 +82,11 @@ internal sealed class KeyStream(
         var pool = new BlockPool(new MemoryBudget(Room));
         using (var builder = new BatchBuilder(name, pool, limits, time, new BatchSequence(), closed.Writer))
         {
-            long now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            foreach (KeyRecord record in records)
+            foreach ((KeyRecord record, DateTimeOffset at) in records.Select(r => (r, TimeOf(r))).OrderBy(r => r.Item2))
             {
-                // Beyond the room, which is for a thousand records, the older ones are in the log already.
-                _ = builder.TryAppend(new LogRecord(record.ToJson(), now) { Receipt = OwnEvent.Instance });
+                // Beyond the room, which is for a thousand records, the later ones are told in 15 minutes.
+                _ = builder.TryAppend(
+                    new LogRecord(record.ToJson(), at.ToUnixTimeMilliseconds()) { Receipt = OwnEvent.Instance });
             }
         }
 
@@ -99,6 +99,10 @@ internal sealed class KeyStream(
 
         return failed;
     }
+
+    /// <summary>At first the time of the key, so that a log in the order of time has it ahead of its tokens.</summary>
+    private DateTimeOffset TimeOf(KeyRecord record) =>
+        _told.Contains(record.KeyId) ? time.GetUtcNow() : record.From;
 
     private async Task<DeliveryResult?> SendAsync(EventBatch batch, CancellationToken cancellationToken)
     {

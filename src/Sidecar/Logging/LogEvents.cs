@@ -265,7 +265,8 @@ internal static class LogEvents
     /// <param name="heldBack">How many times this was not written.</param>
     public static void GroupUnencrypted(ILogger log, string group, long heldBack) =>
         With(log, LogEventIds.GroupUnencrypted, heldBack).Error(
-            "Records wait: {LogGroup} is not encrypted with a KMS key, which PHILENS_CLOUDWATCH__REQUIREKMS asks for",
+            "Records wait: {LogGroup} is missing or not encrypted with a KMS key, which PHILENS_CLOUDWATCH__REQUIREKMS "
+            + "asks for; it is created with PHILENS_CLOUDWATCH__KMSKEYID only",
             group);
 
     private static ILogger With(ILogger log, int id) => log.ForContext(IdProperty, id);

@@ -14,5 +14,7 @@ internal sealed class CollectingCloudWatchEvents : ICloudWatchEvents
 
     public void StreamCreated(string group, string stream) => Made.Enqueue($"{group}:{stream}");
 
+    public void GroupUnencrypted(string group) => Unencrypted.Add(group);
+
     public void RequestFailed(CloudWatchFailure failure) => Failures.Enqueue(failure);
 }

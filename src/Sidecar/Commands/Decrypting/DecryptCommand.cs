@@ -32,7 +32,8 @@ internal static class DecryptCommand
         string? group = arguments.KeyLogGroup ?? settings.Encryption.KeyLogGroup;
         if (group is not null && settings.CloudWatch.Region.Length == 0)
         {
-            await context.Error.WriteLineAsync("AWS_REGION is required: the region of the log group with the key records.");
+            await context.Error.WriteLineAsync(
+                "AWS_REGION is required: the region of the log group with the key records.");
             return ExitCode.Refused;
         }
 
@@ -101,7 +102,8 @@ internal static class DecryptCommand
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
                 or NotSupportedException)
             {
-                await error.WriteLineAsync($"--keys: {Printable.OneLine(path, Printable.LongestQuote)} cannot be read.");
+                string name = Printable.OneLine(path, Printable.LongestQuote);
+                await error.WriteLineAsync($"--keys: {name} cannot be read.");
                 return false;
             }
         }

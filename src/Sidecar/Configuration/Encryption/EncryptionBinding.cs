@@ -1,5 +1,8 @@
 using PhiLens.Pipeline.Sealing;
 using PhiLens.Sidecar.Configuration.Binding;
+using PhiLens.Sidecar.Configuration.Redaction;
+using PhiLens.Sidecar.Configuration.Table;
+using PhiLens.Sidecar.Kms;
 
 namespace PhiLens.Sidecar.Configuration.Encryption;
 
@@ -24,5 +27,29 @@ internal static class EncryptionBinding
         }
 
         return options;
+    }
+
+    /// <summary>What a policy uses of the settings.</summary>
+    /// <param name="redaction">The policy.</param>
+    /// <param name="encryption">The settings.</param>
+    public static EncryptionOptions For(RedactionOptions redaction, EncryptionOptions encryption) => encryption with
+    {
+        Scopes = redaction.Scopes,
+        PseudonymKey = redaction.Policy is { UsesPseudonyms: true } ? encryption.PseudonymKey : default,
+    };
+
+    /// <summary>KMS is asked in some region.</summary>
+    /// <param name="reader">The settings.</param>
+    /// <param name="options">Everything that was read.</param>
+    public static void RequireRegion(SettingReader reader, SidecarOptions options)
+    {
+        bool hasRegion = options.CloudWatch.Region.Length > 0
+            || KmsClient.RegionOf(options.Encryption.KmsKeyId) is not null;
+        if (options.Encryption.IsUsed && !hasRegion && reader.IsSound(CloudWatchSettings.Region)
+            && reader.IsUnset(CloudWatchSettings.Region))
+        {
+            reader.RefuseMissing(
+                CloudWatchSettings.Region, "is required: the region of the KMS key, or set AWS_REGION");
+        }
     }
 }

@@ -79,7 +79,8 @@ internal static class AwsKinds
             || value.Length >= ShortestKeyId;
         bool fits = value.StartsWith("arn:", StringComparison.Ordinal)
             ? IsArn(value, "kms", "key/") || IsArn(value, "kms", "alias/")
-            : isName && value.Length <= LongestKeyName && value.All(c => char.IsAsciiLetterOrDigit(c) || "-_/".Contains(c));
+            : isName && value.Length <= LongestKeyName
+                && value.All(c => char.IsAsciiLetterOrDigit(c) || "-_/".Contains(c, StringComparison.Ordinal));
         return fits ? null : "must name a KMS key by its ARN, its id or an alias, such as alias/philens";
     }
 

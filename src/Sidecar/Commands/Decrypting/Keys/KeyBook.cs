@@ -3,12 +3,12 @@ using PhiLens.Pipeline.Sealing.Opening;
 
 namespace PhiLens.Sidecar.Commands.Decrypting.Keys;
 
-/// <summary>The key records that were found, and the keys that KMS opened for the caller: each is asked for once.</summary>
+/// <summary>The key records that were found, and the keys that KMS opened for the caller, each once.</summary>
 /// <param name="open">Opens a record's ciphertext with the caller's rights.</param>
 /// <param name="search">Looks records up that were not in the text; null for nowhere.</param>
 internal sealed class KeyBook(Func<KeyRecord, Task<SecretBytes>> open, KeyGroupSearch? search) : IDisposable
 {
-    /// <summary>Records of one number that differ: only one can be the true one, the others are somebody's doing.</summary>
+    /// <summary>Records of one number that differ: one can be the true one, the others are somebody's doing.</summary>
     private const int MostOfANumber = 8;
 
     private readonly Dictionary<string, List<KeyRecord>> _records = new(StringComparer.Ordinal);
