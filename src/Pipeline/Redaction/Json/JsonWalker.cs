@@ -1,5 +1,4 @@
 using PhiLens.Pipeline.Redaction.Keys;
-using PhiLens.Pipeline.Redaction.Text;
 
 namespace PhiLens.Pipeline.Redaction.Json;
 
@@ -20,6 +19,12 @@ internal ref struct JsonWalker
 
     private readonly RedactionPass _pass;
     private readonly ReadOnlySpan<byte> _text;
+    private readonly KeyTable _keys;
+    private readonly JsonScan _scan;
+
+    /// <summary>Whether every string and number is looked at, however short it is: an expression asks for it.</summary>
+    private readonly bool _looksAtAll;
+
     private DocumentPaths _paths;
     private JsonCursor _cursor;
     private int _depth;
@@ -28,6 +33,9 @@ internal ref struct JsonWalker
     {
         _pass = pass;
         _text = text;
+        _keys = pass.Rules.Keys;
+        _scan = new JsonScan(pass, text);
+        _looksAtAll = !pass.Rules.Patterns.IsEmpty;
         _cursor = new JsonCursor(text);
         _paths = new DocumentPaths(pass, text);
     }
@@ -113,11 +121,13 @@ internal ref struct JsonWalker
             return true;
         }
 
+        bool isQuiet = outer.IsNothing && !_looksAtAll && !_paths.IsFhir;
         int endOfKept = _cursor.At;
         int extended = 0;
         bool isLast;
         do
         {
+            endOfKept = isQuiet && TryPassQuiet() ? _cursor.At - 1 : endOfKept;
             _cursor.SkipBlanks();
             int start = _cursor.At;
             if (!TryMember(outer, ref extended, out int dropped))
@@ -147,20 +157,49 @@ internal ref struct JsonWalker
         return _cursor.Take((byte)'}');
     }
 
+    /// <summary>
+    /// Passes the members at hand whose names say nothing, as most of a log's; of them only telling values need a look.
+    /// </summary>
+    /// <returns>False when there was none.</returns>
+    private bool TryPassQuiet()
+    {
+        int first = _cursor.At;
+        int start = first;
+        while (_cursor.TryPair(out JsonText name, out JsonText value))
+        {
+            if (!_keys.IsQuiet(_text[name.Start..name.End]))
+            {
+                _cursor.Return(start);
+                break;
+            }
+
+            if (value.MayHold)
+            {
+                _paths.Await(name.Start, name.End);
+                _scan.ScanString(value, Hints.None, ref _paths);
+                _paths.Pop();
+            }
+
+            start = _cursor.At;
+        }
+
+        return start > first;
+    }
+
     private bool TryMember(in KeyMatch outer, ref int extended, out int dropped)
     {
         dropped = RuleSet.NoRule;
-        if (!_cursor.TryString(out int start, out int end, out bool hasEscapes))
+        if (!_cursor.TryString(out JsonText name))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> name = _text[start..end];
+        ReadOnlySpan<byte> bytes = _text[name.Start..name.End];
         KeyMatch room = default;
-        ref readonly KeyMatch match = ref _pass.Rules.Keys.Find(name, ref room);
-        if (hasEscapes || !_pass.Rules.Patterns.IsEmpty || (!match.IsPlainName && FirstLook.MayTell(name)))
+        ref readonly KeyMatch match = ref _keys.Find(bytes, ref room);
+        if (name.HasEscapes || _looksAtAll || (!match.IsPlainName && FirstLook.MayTell(bytes)))
         {
-            ScanString(start, end, hasEscapes, Hints.None);
+            _scan.ScanString(name, Hints.None, ref _paths);
         }
 
         _cursor.SkipBlanks();
@@ -171,30 +210,51 @@ internal ref struct JsonWalker
 
         _cursor.SkipBlanks();
         int valueStart = _cursor.At;
-        _paths.Await(start, end);
-        int rule = RuleSet.NoRule;
-        bool isWhole;
-        if (match.IsNothing && outer.IsNothing)
+        _paths.Await(name.Start, name.End);
+        bool isWhole = match.IsNothing && outer.IsNothing ? TryAny() : TryTold(match, outer, out dropped);
+        _paths.Pop();
+        if (_paths.IsFhir && extended == 0)
         {
-            isWhole = TryValue(KeyMatch.Nothing);
-        }
-        else
-        {
-            rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
-            rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
-            isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
+            extended = _paths.Extend(bytes, _text[valueStart.._cursor.At]);
         }
 
-        _paths.Pop();
-        extended += extended == 0 ? _paths.Extend(name, _text[valueStart.._cursor.At]) : 0;
+        return isWhole;
+    }
+
+    /// <summary>A value of which neither its name nor what it stands in says anything: most are.</summary>
+    private bool TryAny()
+    {
+        if (_cursor.Next != '"')
+        {
+            return TryValue(KeyMatch.Nothing);
+        }
+
+        if (!_cursor.TryString(out JsonText value))
+        {
+            return false;
+        }
+
+        if (value.MayHold || _looksAtAll)
+        {
+            _scan.ScanString(value, Hints.None, ref _paths);
+        }
+
+        return true;
+    }
+
+    /// <summary>A value of which its name says something, or what it stands in.</summary>
+    private bool TryTold(in KeyMatch match, in KeyMatch outer, out int dropped)
+    {
+        int rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
+        rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
         bool isDropped = rule != RuleSet.NoRule && _pass.Rules.Rules[rule].Action == RedactionAction.DropField;
         dropped = isDropped ? rule : RuleSet.NoRule;
-        return isWhole;
+        return TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
     }
 
     private bool TryText(in KeyMatch match)
     {
-        if (!_cursor.TryString(out int start, out int end, out bool hasEscapes))
+        if (!_cursor.TryString(out JsonText value))
         {
             return false;
         }
@@ -202,12 +262,12 @@ internal ref struct JsonWalker
         int rule = RuleSet.Stronger(match.Rule, match.TextRule);
         if (rule != RuleSet.NoRule)
         {
-            ClaimString(start, end, hasEscapes, rule);
+            _scan.ClaimString(value, rule);
         }
 
-        if (!_pass.Rules.IsFinal(rule) && (FirstLook.MayHold(_text[start..end]) || IsAsked(match)))
+        if ((value.MayHold || IsAsked(match)) && !_pass.Rules.IsFinal(rule))
         {
-            ScanString(start, end, hasEscapes, match.Hints);
+            _scan.ScanString(value, match.Hints, ref _paths);
         }
 
         return true;
@@ -229,70 +289,12 @@ internal ref struct JsonWalker
 
         if (!_pass.Rules.IsFinal(match.Rule) && (length >= ShortestNumber || IsAsked(match)))
         {
-            ScanNumber(start, match.Hints);
+            _scan.ScanNumber(start, _cursor.At, match.Hints);
         }
 
         return true;
     }
 
-    /// <summary>A number that holds anything is replaced as a whole, by the strongest of the rules.</summary>
-    private void ScanNumber(int start, Hints hints)
-    {
-        int mark = _pass.Edits.Count;
-        TextScanner.Scan(_pass, _text[start.._cursor.At], hints);
-        int rule = RuleSet.NoRule;
-        foreach (ref Edit edit in _pass.Edits.From(mark))
-        {
-            rule = RuleSet.Stronger(rule, edit.Rule);
-        }
-
-        _pass.Edits.TruncateTo(mark);
-        _pass.Claim(_text, start, _cursor.At, rule, isUnquoted: true);
-    }
-
-    private void ClaimString(int start, int end, bool hasEscapes, int rule)
-    {
-        if (!hasEscapes || !_pass.TryEnter(end - start, out Span<byte> text))
-        {
-            _pass.Claim(_text, start, end, rule);
-            return;
-        }
-
-        int mark = _pass.Edits.Count;
-        int length = JsonString.Decode(_text[start..end], text);
-        _pass.Claim(text, 0, length, rule);
-        _pass.Leave();
-        foreach (ref Edit edit in _pass.Edits.From(mark))
-        {
-            (edit.Start, edit.End) = (start, end);
-        }
-    }
-
-    private void ScanString(int start, int end, bool hasEscapes, Hints hints)
-    {
-        _paths.Push();
-        int mark = _pass.Edits.Count;
-        ReadOnlySpan<byte> raw = _text[start..end];
-        if (hasEscapes && _pass.TryEnter(raw.Length, out Span<byte> text))
-        {
-            int length = JsonString.Decode(raw, text);
-            ValueScanner.Scan(_pass, text[..length], hints);
-            _pass.Leave();
-            JsonString.MapBack(raw, _pass.Edits.From(mark));
-        }
-        else
-        {
-            ValueScanner.Scan(_pass, raw, hints);
-        }
-
-        foreach (ref Edit edit in _pass.Edits.From(mark))
-        {
-            edit.Start += start;
-            edit.End += start;
-            edit.Quotes += edit.Quotes > 0 ? 1 : 0;
-        }
-    }
-
     /// <summary>Whether a value is looked at however short it is: its name or an expression asks for it.</summary>
-    private readonly bool IsAsked(in KeyMatch match) => !match.Hints.IsEmpty || !_pass.Rules.Patterns.IsEmpty;
+    private readonly bool IsAsked(in KeyMatch match) => _looksAtAll || !match.Hints.IsEmpty;
 }

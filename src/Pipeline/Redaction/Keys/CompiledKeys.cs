@@ -49,6 +49,9 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, PathRules fhi
     }
 
     /// <inheritdoc/>
+    internal override bool IsQuiet(ReadOnlySpan<byte> name) => _cache.Find(name) is { IsQuiet: true };
+
+    /// <inheritdoc/>
     internal override int FindPath(in KeyPath path)
     {
         int found = paths.Find(path);
