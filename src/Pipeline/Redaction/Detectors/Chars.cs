@@ -18,6 +18,9 @@ internal static class Chars
     internal static bool IsUpper(byte value) => (uint)(value - 'A') <= 'Z' - 'A';
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsSmall(byte value) => (uint)(value - 'a') <= 'z' - 'a';
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsAlnum(byte value) => IsDigit(value) || IsLetter(value);
 
     internal static bool IsHex(byte value) => IsDigit(value) || (uint)((value | Case) - 'a') <= 'f' - 'a';

@@ -86,16 +86,18 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
     /// <returns>False when something else comes; the cursor then stays.</returns>
     internal bool TryPair(out JsonText name, out JsonText value)
     {
+        ReadOnlySpan<byte> text = _text;
         int start = At + 1;
         int at = start;
-        bool isTelling = false;
-        if (Next == '"' && _block.TryEnd(_text, ref at, ref isTelling) && Continues(at, "\":\""u8))
+        bool isTelling = true;
+        if (Next == '"' && _block.TryEnd(text, ref at, ref isTelling) && text[at..].StartsWith("\":\""u8))
         {
-            name = new JsonText(start, at, HasEscapes: false, isTelling);
+            // What a name tells by itself, the table of keys knows.
+            name = new JsonText(start, at, HasEscapes: false, IsTelling: true);
             at += 3;
             start = at;
             isTelling = false;
-            if (_block.TryEnd(_text, ref at, ref isTelling) && Continues(at, "\","u8))
+            if (_block.TryEnd(text, ref at, ref isTelling) && text[at..].StartsWith("\","u8))
             {
                 value = new JsonText(start, at, HasEscapes: false, isTelling);
                 At = at + 2;
@@ -109,9 +111,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
 
     /// <summary>Goes back to where the cursor stood.</summary>
     internal void Return(int at) => At = at;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool Continues(int at, ReadOnlySpan<byte> text) => _text[at..].StartsWith(text);
 
     private void SkipSome()
     {

@@ -121,13 +121,12 @@ internal ref struct JsonWalker
             return true;
         }
 
-        bool isQuiet = outer.IsNothing && !_looksAtAll && !_paths.IsFhir;
         int endOfKept = _cursor.At;
         int extended = 0;
         bool isLast;
         do
         {
-            endOfKept = isQuiet && TryPassQuiet() ? _cursor.At - 1 : endOfKept;
+            endOfKept = TryPassPairs(outer) ? _cursor.At - 1 : endOfKept;
             _cursor.SkipBlanks();
             int start = _cursor.At;
             if (!TryMember(outer, ref extended, out int dropped))
@@ -157,33 +156,46 @@ internal ref struct JsonWalker
         return _cursor.Take((byte)'}');
     }
 
-    /// <summary>
-    /// Passes the members at hand whose names say nothing, as most of a log's; of them only telling values need a look.
-    /// </summary>
+    /// <summary>Passes the members at hand that are pairs of strings with remembered names, as most of a log's.</summary>
     /// <returns>False when there was none.</returns>
-    private bool TryPassQuiet()
+    private bool TryPassPairs(in KeyMatch outer)
     {
+        if (_looksAtAll || _paths.IsFhir)
+        {
+            return false;
+        }
+
+        bool isQuiet = outer.IsNothing;
         int first = _cursor.At;
         int start = first;
-        while (_cursor.TryPair(out JsonText name, out JsonText value))
+        while (_cursor.TryPair(out JsonText name, out JsonText value)
+            && _keys.Recall(_text[name.Start..name.End]) is { } entry
+            && ((isQuiet && entry.IsQuiet && !value.MayHold) || TryPass(name, value, entry, outer)))
         {
-            if (!_keys.IsQuiet(_text[name.Start..name.End]))
-            {
-                _cursor.Return(start);
-                break;
-            }
-
-            if (value.MayHold)
-            {
-                _paths.Await(name.Start, name.End);
-                _scan.ScanString(value, Hints.None, ref _paths);
-                _paths.Pop();
-            }
-
             start = _cursor.At;
         }
 
+        _cursor.Return(start);
         return start > first;
+    }
+
+    private bool TryPass(in JsonText name, in JsonText value, KeyEntry entry, in KeyMatch outer)
+    {
+        if (!entry.Match.IsPlainName)
+        {
+            return false;
+        }
+
+        _paths.Await(name.Start, name.End);
+        int rule = RuleOf(entry.Match, outer);
+        bool isKept = !IsDropped(rule);
+        if (isKept)
+        {
+            Text(value, RuleSet.Stronger(rule, entry.Match.TextRule), entry.Match.Hints | outer.Hints);
+        }
+
+        _paths.Pop();
+        return isKept;
     }
 
     private bool TryMember(in KeyMatch outer, ref int extended, out int dropped)
@@ -211,7 +223,9 @@ internal ref struct JsonWalker
         _cursor.SkipBlanks();
         int valueStart = _cursor.At;
         _paths.Await(name.Start, name.End);
-        bool isWhole = match.IsNothing && outer.IsNothing ? TryAny() : TryTold(match, outer, out dropped);
+        int rule = RuleOf(match, outer);
+        dropped = IsDropped(rule) ? rule : RuleSet.NoRule;
+        bool isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
         _paths.Pop();
         if (_paths.IsFhir && extended == 0)
         {
@@ -221,36 +235,15 @@ internal ref struct JsonWalker
         return isWhole;
     }
 
-    /// <summary>A value of which neither its name nor what it stands in says anything: most are.</summary>
-    private bool TryAny()
-    {
-        if (_cursor.Next != '"')
-        {
-            return TryValue(KeyMatch.Nothing);
-        }
-
-        if (!_cursor.TryString(out JsonText value))
-        {
-            return false;
-        }
-
-        if (value.MayHold || _looksAtAll)
-        {
-            _scan.ScanString(value, Hints.None, ref _paths);
-        }
-
-        return true;
-    }
-
-    /// <summary>A value of which its name says something, or what it stands in.</summary>
-    private bool TryTold(in KeyMatch match, in KeyMatch outer, out int dropped)
+    /// <summary>The rule of a value by its name, what it stands in, and its path.</summary>
+    private int RuleOf(in KeyMatch match, in KeyMatch outer)
     {
         int rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
-        rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
-        bool isDropped = rule != RuleSet.NoRule && _pass.Rules.Rules[rule].Action == RedactionAction.DropField;
-        dropped = isDropped ? rule : RuleSet.NoRule;
-        return TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
+        return match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
     }
+
+    private readonly bool IsDropped(int rule) =>
+        rule != RuleSet.NoRule && _pass.Rules.Rules[rule].Action == RedactionAction.DropField;
 
     private bool TryText(in KeyMatch match)
     {
@@ -259,18 +252,21 @@ internal ref struct JsonWalker
             return false;
         }
 
-        int rule = RuleSet.Stronger(match.Rule, match.TextRule);
+        Text(value, RuleSet.Stronger(match.Rule, match.TextRule), match.Hints);
+        return true;
+    }
+
+    private void Text(in JsonText value, int rule, Hints hints)
+    {
         if (rule != RuleSet.NoRule)
         {
             _scan.ClaimString(value, rule);
         }
 
-        if ((value.MayHold || IsAsked(match)) && !_pass.Rules.IsFinal(rule))
+        if ((value.MayHold || IsAsked(hints)) && !_pass.Rules.IsFinal(rule))
         {
-            _scan.ScanString(value, match.Hints, ref _paths);
+            _scan.ScanString(value, hints, ref _paths);
         }
-
-        return true;
     }
 
     private bool TryNumber(in KeyMatch match)
@@ -287,7 +283,7 @@ internal ref struct JsonWalker
             _pass.Claim(_text, start, _cursor.At, match.Rule, isUnquoted: true);
         }
 
-        if (!_pass.Rules.IsFinal(match.Rule) && (length >= ShortestNumber || IsAsked(match)))
+        if (!_pass.Rules.IsFinal(match.Rule) && (length >= ShortestNumber || IsAsked(match.Hints)))
         {
             _scan.ScanNumber(start, _cursor.At, match.Hints);
         }
@@ -296,5 +292,5 @@ internal ref struct JsonWalker
     }
 
     /// <summary>Whether a value is looked at however short it is: its name or an expression asks for it.</summary>
-    private readonly bool IsAsked(in KeyMatch match) => _looksAtAll || !match.Hints.IsEmpty;
+    private readonly bool IsAsked(Hints hints) => _looksAtAll || !hints.IsEmpty;
 }

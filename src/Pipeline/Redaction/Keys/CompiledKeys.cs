@@ -49,7 +49,7 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, PathRules fhi
     }
 
     /// <inheritdoc/>
-    internal override bool IsQuiet(ReadOnlySpan<byte> name) => _cache.Find(name) is { IsQuiet: true };
+    internal override KeyEntry? Recall(ReadOnlySpan<byte> name) => _cache.Find(name);
 
     /// <inheritdoc/>
     internal override int FindPath(in KeyPath path)

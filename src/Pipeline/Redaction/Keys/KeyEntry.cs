@@ -18,7 +18,7 @@ internal sealed class KeyEntry(byte[] name, in KeyMatch match, in NameMeaning me
     internal byte[] Name { get; } = name;
 
     /// <summary>Whether the name says nothing about its value, and is nobody's data itself.</summary>
-    internal bool IsQuiet { get; } = match.IsNothing && match.IsPlainName;
+    internal readonly bool IsQuiet = match.IsNothing && match.IsPlainName;
 
     /// <summary>Whether it is a name's.</summary>
     /// <param name="other">The name.</param>

@@ -19,11 +19,9 @@ internal abstract class KeyTable
         return ref room;
     }
 
-    /// <summary>
-    /// Whether a name is remembered to say nothing about its value, and to be nobody's data itself: most names.
-    /// </summary>
+    /// <summary>What is remembered about a name; null when nothing is, which says nothing.</summary>
     /// <param name="name">The name's bytes as they stand in the text, without quotes.</param>
-    internal virtual bool IsQuiet(ReadOnlySpan<byte> name) => false;
+    internal virtual KeyEntry? Recall(ReadOnlySpan<byte> name) => null;
 
     /// <summary>Whether any rule by path holds in a document.</summary>
     /// <param name="isFhir">Whether the document is FHIR.</param>

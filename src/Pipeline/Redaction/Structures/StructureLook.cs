@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using PhiLens.Pipeline.Redaction.Detectors;
 using PhiLens.Pipeline.Redaction.Structures.Hl7;
 
 namespace PhiLens.Pipeline.Redaction.Structures;
@@ -25,8 +26,7 @@ internal static class StructureLook
     {
         if (text.Length < Window)
         {
-            return text.Length >= Shortest && (text.IndexOfAny((byte)'{', (byte)'<', (byte)'[') >= 0
-                || (text.Length >= ShortestMessage && Hl7Walker.Find(text) >= 0));
+            return text.Length >= ShortestMessage ? MayHoldMessage(text) : text.Length >= Shortest && HasBracket(text);
         }
 
         // A structure is longer than the two bytes at the end that no first load sees.
@@ -40,6 +40,23 @@ internal static class StructureLook
         }
 
         return HasMark(text, last) || Hl7Walker.BeginsWithSegment(text);
+    }
+
+    private static bool MayHoldMessage(ReadOnlySpan<byte> text)
+    {
+        Span<byte> padded = stackalloc byte[Window];
+        padded.Clear();
+        text.CopyTo(padded);
+        return HasMark(padded, 0) || Hl7Walker.BeginsWithSegment(text);
+    }
+
+    /// <summary>Whether a document or an element may begin in a text of 8 to 16 bytes.</summary>
+    private static bool HasBracket(ReadOnlySpan<byte> text)
+    {
+        var bytes = Vector128.Create(
+            Chars.EightAt(text, 0), Chars.EightAt(text, text.Length - sizeof(ulong))).AsByte();
+        return (Vector128.Equals(bytes | Vector128.Create((byte)0x20), Vector128.Create((byte)'{'))
+            | Vector128.Equals(bytes, Vector128.Create((byte)'<'))) != Vector128<byte>.Zero;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -65,11 +65,16 @@ internal static class Vocabulary
         for (; starts != 0; starts &= starts - 1)
         {
             int bit = BitOperations.TrailingZeroCount(starts);
-            hits |= (ulong)Passes(ref table, (uint)Chars.EightAt(text, at + bit)) << bit;
+            hits |= (ulong)Passes(ref table, FourAt(text, at + bit)) << bit;
         }
 
         return hits;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint FourAt(ReadOnlySpan<byte> text, int start) => text.Length - start >= sizeof(uint)
+        ? Unsafe.ReadUnaligned<uint>(in text[start])
+        : (uint)Chars.EightAt(text, start);
 
     /// <summary>1 when one of the vocabulary's words may begin with four bytes; two numbers of five bits never pass the
     /// table's end.</summary>
