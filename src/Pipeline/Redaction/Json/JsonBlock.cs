@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace PhiLens.Pipeline.Redaction.Json;
 
 /// <summary>
-/// The 64 bytes of a document that its strings are read in. One look tells where they end and what they hold: one bit for
-/// each byte, the first one's lowest.
+/// The 64 bytes of a document that its strings are read in. One look tells where they end and what they hold: one bit
+/// for each byte, the first one's lowest.
 /// </summary>
 internal struct JsonBlock
 {

@@ -22,7 +22,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
     /// <summary>Goes behind a mark, if it is the next byte.</summary>
     internal bool Take(byte mark)
     {
-        bool isNext = At < _text.Length && _text[At] == mark;
+        bool isNext = Has(mark);
         At += isNext ? 1 : 0;
         return isNext;
     }
@@ -63,7 +63,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
         int at = start;
         bool hasEscapes = false;
         bool isTelling = false;
-        while (Next == '"' && _block.TryEnd(_text, ref at, ref isTelling))
+        while (Has((byte)'"') && _block.TryEnd(_text, ref at, ref isTelling))
         {
             if (_text[at] == '"')
             {
@@ -90,7 +90,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
         int start = At + 1;
         int at = start;
         bool isTelling = true;
-        if (Next == '"' && _block.TryEnd(text, ref at, ref isTelling) && text[at..].StartsWith("\":\""u8))
+        if (Has((byte)'"') && _block.TryEnd(text, ref at, ref isTelling) && text[at..].StartsWith("\":\""u8))
         {
             // What a name tells by itself, the table of keys knows.
             name = new JsonText(start, at, HasEscapes: false, IsTelling: true);
@@ -111,6 +111,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
 
     /// <summary>Goes back to where the cursor stood.</summary>
     internal void Return(int at) => At = at;
+
+    private readonly bool Has(byte mark) => At < _text.Length && _text[At] == mark;
 
     private void SkipSome()
     {

@@ -156,7 +156,7 @@ internal ref struct JsonWalker
         return _cursor.Take((byte)'}');
     }
 
-    /// <summary>Passes the members at hand that are pairs of strings with remembered names, as most of a log's.</summary>
+    /// <summary>Passes the members at hand that are pairs of strings with remembered names, as most are.</summary>
     /// <returns>False when there was none.</returns>
     private bool TryPassPairs(in KeyMatch outer)
     {

@@ -7,7 +7,7 @@ namespace PhiLens.Pipeline.Redaction.Keys;
 /// The length of a name, its first bytes and its last. They are the whole name when it has no more than 16.
 /// </summary>
 /// <param name="Length">How many bytes the name has.</param>
-/// <param name="First">The first eight; or four, where it has fewer than eight; or all, where it has fewer than four.</param>
+/// <param name="First">The first eight; four, where it has fewer than eight; all, where it has fewer than four.</param>
 /// <param name="Last">The last eight or four.</param>
 internal readonly record struct NameEnds(int Length, ulong First, ulong Last)
 {
