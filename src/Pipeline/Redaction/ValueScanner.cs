@@ -14,25 +14,34 @@ namespace PhiLens.Pipeline.Redaction;
 /// </summary>
 internal static class ValueScanner
 {
-    /// <summary>A shorter text is no structure that holds anything: <c>&lt;a&gt;b&lt;/a&gt;</c>.</summary>
-    private const int ShortestStructure = 9;
-
-    /// <summary>A shorter text is no message: <c>MSH|^~\&amp;|A|B|C|D|</c>.</summary>
-    private const int ShortestMessage = 16;
-
     /// <summary>Claims what rules name in a text.</summary>
     /// <param name="pass">Takes the claims, in positions of the text.</param>
     /// <param name="text">The text, without the escapes of whatever it stands in.</param>
     /// <param name="hints">What the text's own key says about it.</param>
     internal static void Scan(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints)
     {
-        if (text.Length < ShortestStructure || !MayHoldStructure(text))
+        if (StructureLook.MayHold(text))
+        {
+            ScanStructures(pass, text, hints);
+        }
+        else
         {
             TextScanner.Scan(pass, text, hints);
+        }
+    }
+
+    /// <summary>Claims what rules name in a text that may hold structures.</summary>
+    /// <param name="pass">Takes the claims, in positions of the text.</param>
+    /// <param name="text">The text, without the escapes of whatever it stands in.</param>
+    /// <param name="hints">What the text's own key says about it.</param>
+    internal static void ScanStructures(RedactionPass pass, ReadOnlySpan<byte> text, Hints hints)
+    {
+        int done = ScanDocuments(pass, text, hints);
+        if (done == text.Length)
+        {
             return;
         }
 
-        int done = ScanDocuments(pass, text, hints);
         int from = done;
         var finder = new StructureFinder(text);
         while (finder.TryNext(from, out StructureKind kind, out int start))
@@ -53,13 +62,6 @@ internal static class ValueScanner
 
         ScanText(pass, text, done, text.Length, hints);
     }
-
-    /// <summary>What begins a document or an element, or the first segment of a message.</summary>
-    private static bool MayHoldStructure(ReadOnlySpan<byte> text) =>
-        text.IndexOfAny((byte)'{', (byte)'<', (byte)'[') >= 0
-        || (text.Length >= ShortestMessage
-            && text.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0
-            && (text.IndexOf("MSH"u8) >= 0 || text.IndexOf("ISA"u8) >= 0 || Hl7Walker.Find(text) >= 0));
 
     /// <summary>
     /// Walks the documents that a text begins with, arrays of numbers among them, which nothing else tells.

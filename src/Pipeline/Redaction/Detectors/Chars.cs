@@ -18,6 +18,9 @@ internal static class Chars
     internal static bool IsUpper(byte value) => (uint)(value - 'A') <= 'Z' - 'A';
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsSmall(byte value) => (uint)(value - 'a') <= 'z' - 'a';
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsAlnum(byte value) => IsDigit(value) || IsLetter(value);
 
     internal static bool IsHex(byte value) => IsDigit(value) || (uint)((value | Case) - 'a') <= 'f' - 'a';
@@ -30,6 +33,12 @@ internal static class Chars
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static byte At(ReadOnlySpan<byte> text, int index) =>
         (uint)index < (uint)text.Length ? text[index] : (byte)0;
+
+    /// <summary>The eight bytes from a place on, the first one's lowest; zeros behind the text's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong EightAt(ReadOnlySpan<byte> text, int start) => text.Length - start >= sizeof(ulong)
+        ? Unsafe.ReadUnaligned<ulong>(in text[start])
+        : LastBytes(text, start);
 
     /// <summary>How many digits stand from a place on.</summary>
     internal static int Digits(ReadOnlySpan<byte> text, int start)
@@ -102,4 +111,21 @@ internal static class Chars
     /// <summary>Whether a word of small letters stands at a place, whatever its case there.</summary>
     internal static bool StandsAt(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> word) =>
         start >= 0 && start + word.Length <= text.Length && Reads(text.Slice(start, word.Length), word);
+
+    private static ulong LastBytes(ReadOnlySpan<byte> text, int start)
+    {
+        if (text.Length >= sizeof(ulong))
+        {
+            int before = start - (text.Length - sizeof(ulong));
+            return Unsafe.ReadUnaligned<ulong>(in text[^sizeof(ulong)]) >> (8 * before);
+        }
+
+        ulong bytes = 0;
+        for (int i = text.Length - 1; i >= start; i--)
+        {
+            bytes = (bytes << 8) | text[i];
+        }
+
+        return bytes;
+    }
 }

@@ -8,7 +8,6 @@ internal ref struct DocumentPaths
     private readonly RedactionPass _pass;
     private readonly ReadOnlySpan<byte> _text;
     private readonly bool _isKept;
-    private readonly bool _isFhir;
     private readonly int _root;
 
     // The name of the field at hand, while nothing has asked for its path; most fields' never is.
@@ -20,9 +19,12 @@ internal ref struct DocumentPaths
         _pass = pass;
         _text = text;
         _root = pass.Path.Count;
-        _isFhir = pass.Rules.Keys.HasPaths(isFhir: true) && text.IndexOf("\"resourceType\""u8) >= 0;
-        _isKept = pass.Rules.Keys.HasPaths(_isFhir);
+        IsFhir = pass.Rules.Keys.HasPaths(isFhir: true) && NamesResource(text);
+        _isKept = pass.Rules.Keys.HasPaths(IsFhir);
     }
+
+    /// <summary>Whether the document is FHIR.</summary>
+    internal bool IsFhir { get; }
 
     /// <summary>Comes to a field, and goes down to it when something asks for its path.</summary>
     /// <param name="start">Where its name begins in the document.</param>
@@ -46,9 +48,9 @@ internal ref struct DocumentPaths
     /// <param name="name">The name of the member that was read.</param>
     /// <param name="value">Its value, with quotes.</param>
     /// <returns>How many steps the path is longer, 0 or 1.</returns>
-    internal int Extend(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    internal readonly int Extend(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        if (!_isFhir || !name.SequenceEqual("url"u8) || !_pass.Path.Last.SequenceEqual("extension"u8))
+        if (!IsFhir || !name.SequenceEqual("url"u8) || !_pass.Path.Last.SequenceEqual("extension"u8))
         {
             return 0;
         }
@@ -82,7 +84,11 @@ internal ref struct DocumentPaths
             return RuleSet.NoRule;
         }
 
-        int rule = _pass.Rules.Keys.FindPath(_pass.Path.From(_root, _isFhir));
-        return _root == 0 ? rule : RuleSet.Stronger(rule, _pass.Rules.Keys.FindPath(_pass.Path.From(0, _isFhir)));
+        int rule = _pass.Rules.Keys.FindPath(_pass.Path.From(_root, IsFhir));
+        return _root == 0 ? rule : RuleSet.Stronger(rule, _pass.Rules.Keys.FindPath(_pass.Path.From(0, IsFhir)));
     }
+
+    /// <summary>Asked first without quotes, of which a document has too many to search by them.</summary>
+    private static bool NamesResource(ReadOnlySpan<byte> text) =>
+        text.IndexOf("resourceT"u8) >= 0 && text.IndexOf("\"resourceType\""u8) >= 0;
 }

@@ -1,8 +1,5 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace PhiLens.Pipeline.Redaction.Json;
 
@@ -14,6 +11,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
 
     private readonly ReadOnlySpan<byte> _text = text;
 
+    private JsonBlock _block = JsonBlock.None;
+
     /// <summary>Where the cursor stands.</summary>
     internal int At { get; private set; }
 
@@ -23,7 +22,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
     /// <summary>Goes behind a mark, if it is the next byte.</summary>
     internal bool Take(byte mark)
     {
-        bool isNext = At < _text.Length && _text[At] == mark;
+        bool isNext = Has(mark);
         At += isNext ? 1 : 0;
         return isNext;
     }
@@ -57,57 +56,63 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
     }
 
     /// <summary>Goes behind a string; a control character within it, which JSON forbids, is let pass.</summary>
-    /// <param name="start">Behind the quote that opens it.</param>
-    /// <param name="end">The quote that closes it.</param>
-    /// <param name="hasEscapes">Whether a backslash stands in it.</param>
     /// <returns>False when none comes, or it has no end.</returns>
-    internal bool TryString(out int start, out int end, out bool hasEscapes)
+    internal bool TryString(out JsonText text)
     {
-        hasEscapes = false;
-        start = end = At + 1;
-        if (!Take((byte)'"'))
+        int start = At + 1;
+        int at = start;
+        bool hasEscapes = false;
+        bool isTelling = false;
+        while (Has((byte)'"') && _block.TryEnd(_text, ref at, ref isTelling))
         {
-            return false;
-        }
-
-        // Most strings are short, and escapes stand close together: a look is one comparison of 32 bytes.
-        while (true)
-        {
-            int next = EndWithin32();
-            if (next < 0)
+            if (_text[at] == '"')
             {
-                return false;
-            }
-
-            At += next;
-            if (_text[At] == '"')
-            {
-                end = At++;
+                text = new JsonText(start, at, hasEscapes, hasEscapes || isTelling);
+                At = at + 1;
                 return true;
             }
 
             hasEscapes = true;
-            At = Math.Min(At + 2, _text.Length);
+            at += 2;
         }
+
+        text = default;
+        return false;
     }
 
-    /// <summary>How far the next quote or backslash is; looked for within 32 bytes first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int EndWithin32()
+    /// <summary>
+    /// Goes behind a member that is written <c>"name":"value",</c> without blanks and escapes, as most of a log's are.
+    /// </summary>
+    /// <returns>False when something else comes; the cursor then stays.</returns>
+    internal bool TryPair(out JsonText name, out JsonText value)
     {
-        if (Vector256.IsHardwareAccelerated && _text.Length - At >= Vector256<byte>.Count)
+        ReadOnlySpan<byte> text = _text;
+        int start = At + 1;
+        int at = start;
+        bool isTelling = true;
+        if (Has((byte)'"') && _block.TryEnd(text, ref at, ref isTelling) && text[at..].StartsWith("\":\""u8))
         {
-            var bytes = Vector256.LoadUnsafe(in MemoryMarshal.GetReference(_text), (nuint)At);
-            uint ends = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
-                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
-            if (ends != 0)
+            // What a name tells by itself, the table of keys knows.
+            name = new JsonText(start, at, HasEscapes: false, IsTelling: true);
+            at += 3;
+            start = at;
+            isTelling = false;
+            if (_block.TryEnd(text, ref at, ref isTelling) && text[at..].StartsWith("\","u8))
             {
-                return BitOperations.TrailingZeroCount(ends);
+                value = new JsonText(start, at, HasEscapes: false, isTelling);
+                At = at + 2;
+                return true;
             }
         }
 
-        return _text[At..].IndexOfAny((byte)'"', (byte)'\\');
+        name = value = default;
+        return false;
     }
+
+    /// <summary>Goes back to where the cursor stood.</summary>
+    internal void Return(int at) => At = at;
+
+    private readonly bool Has(byte mark) => At < _text.Length && _text[At] == mark;
 
     private void SkipSome()
     {

@@ -1,5 +1,4 @@
 using PhiLens.Pipeline.Redaction.Keys;
-using PhiLens.Pipeline.Redaction.Text;
 
 namespace PhiLens.Pipeline.Redaction.Json;
 
@@ -20,6 +19,12 @@ internal ref struct JsonWalker
 
     private readonly RedactionPass _pass;
     private readonly ReadOnlySpan<byte> _text;
+    private readonly KeyTable _keys;
+    private readonly JsonScan _scan;
+
+    /// <summary>Whether every string and number is looked at, however short it is: an expression asks for it.</summary>
+    private readonly bool _looksAtAll;
+
     private DocumentPaths _paths;
     private JsonCursor _cursor;
     private int _depth;
@@ -28,6 +33,9 @@ internal ref struct JsonWalker
     {
         _pass = pass;
         _text = text;
+        _keys = pass.Rules.Keys;
+        _scan = new JsonScan(pass, text);
+        _looksAtAll = !pass.Rules.Patterns.IsEmpty;
         _cursor = new JsonCursor(text);
         _paths = new DocumentPaths(pass, text);
     }
@@ -118,6 +126,7 @@ internal ref struct JsonWalker
         bool isLast;
         do
         {
+            endOfKept = TryPassPairs(outer) ? _cursor.At - 1 : endOfKept;
             _cursor.SkipBlanks();
             int start = _cursor.At;
             if (!TryMember(outer, ref extended, out int dropped))
@@ -147,20 +156,62 @@ internal ref struct JsonWalker
         return _cursor.Take((byte)'}');
     }
 
-    private bool TryMember(in KeyMatch outer, ref int extended, out int dropped)
+    /// <summary>Passes the members at hand that are pairs of strings with remembered names, as most are.</summary>
+    /// <returns>False when there was none.</returns>
+    private bool TryPassPairs(in KeyMatch outer)
     {
-        dropped = RuleSet.NoRule;
-        if (!_cursor.TryString(out int start, out int end, out bool hasEscapes))
+        if (_looksAtAll || _paths.IsFhir)
         {
             return false;
         }
 
-        ReadOnlySpan<byte> name = _text[start..end];
-        KeyMatch room = default;
-        ref readonly KeyMatch match = ref _pass.Rules.Keys.Find(name, ref room);
-        if (hasEscapes || !_pass.Rules.Patterns.IsEmpty || (!match.IsPlainName && FirstLook.MayTell(name)))
+        bool isQuiet = outer.IsNothing;
+        int first = _cursor.At;
+        int start = first;
+        while (_cursor.TryPair(out JsonText name, out JsonText value)
+            && _keys.Recall(_text[name.Start..name.End]) is { } entry
+            && ((isQuiet && entry.IsQuiet && !value.MayHold) || TryPass(name, value, entry, outer)))
         {
-            ScanString(start, end, hasEscapes, Hints.None);
+            start = _cursor.At;
+        }
+
+        _cursor.Return(start);
+        return start > first;
+    }
+
+    private bool TryPass(in JsonText name, in JsonText value, KeyEntry entry, in KeyMatch outer)
+    {
+        if (!entry.Match.IsPlainName)
+        {
+            return false;
+        }
+
+        _paths.Await(name.Start, name.End);
+        int rule = RuleOf(entry.Match, outer);
+        bool isKept = !IsDropped(rule);
+        if (isKept)
+        {
+            Text(value, RuleSet.Stronger(rule, entry.Match.TextRule), entry.Match.Hints | outer.Hints);
+        }
+
+        _paths.Pop();
+        return isKept;
+    }
+
+    private bool TryMember(in KeyMatch outer, ref int extended, out int dropped)
+    {
+        dropped = RuleSet.NoRule;
+        if (!_cursor.TryString(out JsonText name))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> bytes = _text[name.Start..name.End];
+        KeyMatch room = default;
+        ref readonly KeyMatch match = ref _keys.Find(bytes, ref room);
+        if (name.HasEscapes || _looksAtAll || (!match.IsPlainName && FirstLook.MayTell(bytes)))
+        {
+            _scan.ScanString(name, Hints.None, ref _paths);
         }
 
         _cursor.SkipBlanks();
@@ -171,46 +222,51 @@ internal ref struct JsonWalker
 
         _cursor.SkipBlanks();
         int valueStart = _cursor.At;
-        _paths.Await(start, end);
-        int rule = RuleSet.NoRule;
-        bool isWhole;
-        if (match.IsNothing && outer.IsNothing)
+        _paths.Await(name.Start, name.End);
+        int rule = RuleOf(match, outer);
+        dropped = IsDropped(rule) ? rule : RuleSet.NoRule;
+        bool isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
+        _paths.Pop();
+        if (_paths.IsFhir && extended == 0)
         {
-            isWhole = TryValue(KeyMatch.Nothing);
-        }
-        else
-        {
-            rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
-            rule = match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
-            isWhole = TryValue(match with { Rule = rule, Hints = match.Hints | outer.Hints });
+            extended = _paths.Extend(bytes, _text[valueStart.._cursor.At]);
         }
 
-        _paths.Pop();
-        extended += extended == 0 ? _paths.Extend(name, _text[valueStart.._cursor.At]) : 0;
-        bool isDropped = rule != RuleSet.NoRule && _pass.Rules.Rules[rule].Action == RedactionAction.DropField;
-        dropped = isDropped ? rule : RuleSet.NoRule;
         return isWhole;
     }
 
+    /// <summary>The rule of a value by its name, what it stands in, and its path.</summary>
+    private int RuleOf(in KeyMatch match, in KeyMatch outer)
+    {
+        int rule = match.StaysIn == outer.Rule ? match.Rule : RuleSet.Stronger(match.Rule, outer.Rule);
+        return match.EndsPath ? RuleSet.Stronger(rule, _paths.Find()) : rule;
+    }
+
+    private readonly bool IsDropped(int rule) =>
+        rule != RuleSet.NoRule && _pass.Rules.Rules[rule].Action == RedactionAction.DropField;
+
     private bool TryText(in KeyMatch match)
     {
-        if (!_cursor.TryString(out int start, out int end, out bool hasEscapes))
+        if (!_cursor.TryString(out JsonText value))
         {
             return false;
         }
 
-        int rule = RuleSet.Stronger(match.Rule, match.TextRule);
+        Text(value, RuleSet.Stronger(match.Rule, match.TextRule), match.Hints);
+        return true;
+    }
+
+    private void Text(in JsonText value, int rule, Hints hints)
+    {
         if (rule != RuleSet.NoRule)
         {
-            ClaimString(start, end, hasEscapes, rule);
+            _scan.ClaimString(value, rule);
         }
 
-        if (!_pass.Rules.IsFinal(rule) && (FirstLook.MayHold(_text[start..end]) || IsAsked(match)))
+        if ((value.MayHold || IsAsked(hints)) && !_pass.Rules.IsFinal(rule))
         {
-            ScanString(start, end, hasEscapes, match.Hints);
+            _scan.ScanString(value, hints, ref _paths);
         }
-
-        return true;
     }
 
     private bool TryNumber(in KeyMatch match)
@@ -227,72 +283,14 @@ internal ref struct JsonWalker
             _pass.Claim(_text, start, _cursor.At, match.Rule, isUnquoted: true);
         }
 
-        if (!_pass.Rules.IsFinal(match.Rule) && (length >= ShortestNumber || IsAsked(match)))
+        if (!_pass.Rules.IsFinal(match.Rule) && (length >= ShortestNumber || IsAsked(match.Hints)))
         {
-            ScanNumber(start, match.Hints);
+            _scan.ScanNumber(start, _cursor.At, match.Hints);
         }
 
         return true;
     }
 
-    /// <summary>A number that holds anything is replaced as a whole, by the strongest of the rules.</summary>
-    private void ScanNumber(int start, Hints hints)
-    {
-        int mark = _pass.Edits.Count;
-        TextScanner.Scan(_pass, _text[start.._cursor.At], hints);
-        int rule = RuleSet.NoRule;
-        foreach (ref Edit edit in _pass.Edits.From(mark))
-        {
-            rule = RuleSet.Stronger(rule, edit.Rule);
-        }
-
-        _pass.Edits.TruncateTo(mark);
-        _pass.Claim(_text, start, _cursor.At, rule, isUnquoted: true);
-    }
-
-    private void ClaimString(int start, int end, bool hasEscapes, int rule)
-    {
-        if (!hasEscapes || !_pass.TryEnter(end - start, out Span<byte> text))
-        {
-            _pass.Claim(_text, start, end, rule);
-            return;
-        }
-
-        int mark = _pass.Edits.Count;
-        int length = JsonString.Decode(_text[start..end], text);
-        _pass.Claim(text, 0, length, rule);
-        _pass.Leave();
-        foreach (ref Edit edit in _pass.Edits.From(mark))
-        {
-            (edit.Start, edit.End) = (start, end);
-        }
-    }
-
-    private void ScanString(int start, int end, bool hasEscapes, Hints hints)
-    {
-        _paths.Push();
-        int mark = _pass.Edits.Count;
-        ReadOnlySpan<byte> raw = _text[start..end];
-        if (hasEscapes && _pass.TryEnter(raw.Length, out Span<byte> text))
-        {
-            int length = JsonString.Decode(raw, text);
-            ValueScanner.Scan(_pass, text[..length], hints);
-            _pass.Leave();
-            JsonString.MapBack(raw, _pass.Edits.From(mark));
-        }
-        else
-        {
-            ValueScanner.Scan(_pass, raw, hints);
-        }
-
-        foreach (ref Edit edit in _pass.Edits.From(mark))
-        {
-            edit.Start += start;
-            edit.End += start;
-            edit.Quotes += edit.Quotes > 0 ? 1 : 0;
-        }
-    }
-
     /// <summary>Whether a value is looked at however short it is: its name or an expression asks for it.</summary>
-    private readonly bool IsAsked(in KeyMatch match) => !match.Hints.IsEmpty || !_pass.Rules.Patterns.IsEmpty;
+    private readonly bool IsAsked(Hints hints) => _looksAtAll || !hints.IsEmpty;
 }

@@ -49,6 +49,9 @@ internal sealed class CompiledKeys(KeyRules keys, PathRules paths, PathRules fhi
     }
 
     /// <inheritdoc/>
+    internal override KeyEntry? Recall(ReadOnlySpan<byte> name) => _cache.Find(name);
+
+    /// <inheritdoc/>
     internal override int FindPath(in KeyPath path)
     {
         int found = paths.Find(path);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace PhiLens.Pipeline.Redaction.Keys;
 
@@ -30,11 +29,12 @@ internal sealed class KeyCache
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal KeyEntry? Find(ReadOnlySpan<byte> name)
     {
-        uint slot = HashOf(name);
+        NameEnds ends = NameEnds.Of(name);
+        uint slot = ends.Hash;
         for (uint probe = 0; probe < Probes; probe++)
         {
             KeyEntry? entry = Volatile.Read(ref _entries[(slot + probe) % Slots]);
-            if (entry is null || name.SequenceEqual(entry.Name))
+            if (entry is null || entry.IsOf(name, ends))
             {
                 return entry;
             }
@@ -46,7 +46,7 @@ internal sealed class KeyCache
     /// <summary>Remembers a name, if it may and there is room.</summary>
     internal void Add(KeyEntry entry)
     {
-        uint slot = HashOf(entry.Name);
+        uint slot = NameEnds.Of(entry.Name).Hash;
         for (uint probe = 0; probe < Probes && Count < MostEntries; probe++)
         {
             if (Interlocked.CompareExchange(ref _entries[(slot + probe) % Slots], entry, null) is null)
@@ -79,29 +79,5 @@ internal sealed class KeyCache
     {
         int digit = name.IndexOfAnyInRange((byte)'0', (byte)'9');
         return digit >= 0 && name.Length - digit > MostDigits;
-    }
-
-    private static uint HashOf(ReadOnlySpan<byte> name)
-    {
-        ulong hash = (uint)name.Length;
-        if (name.Length >= sizeof(ulong))
-        {
-            ulong first = MemoryMarshal.Read<ulong>(name);
-            hash = ((hash ^ first) * 0x9E3779B97F4A7C15UL) ^ MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]);
-        }
-        else if (name.Length >= sizeof(uint))
-        {
-            ulong first = MemoryMarshal.Read<uint>(name);
-            hash ^= (first << 32) ^ ((ulong)MemoryMarshal.Read<uint>(name[^sizeof(uint)..]) << 8);
-        }
-        else
-        {
-            foreach (byte next in name)
-            {
-                hash = (hash << 8) | next;
-            }
-        }
-
-        return (uint)((hash * 0xD6E8FEB86659FD93UL) >> 40);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PhiLens.Pipeline.Redaction.Keys;
 
 /// <summary>What the name of a field means for its value.</summary>
@@ -25,5 +27,9 @@ internal readonly record struct KeyMatch(int Rule, Hints Hints, bool EndsPath)
     /// </summary>
     internal bool IsPlainName { get; init; }
 
-    internal bool IsNothing => Rule == RuleSet.NoRule && TextRule == RuleSet.NoRule && Hints.IsEmpty && !EndsPath;
+    internal bool IsNothing
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Rule & TextRule) == RuleSet.NoRule && Hints.IsEmpty && !EndsPath;
+    }
 }

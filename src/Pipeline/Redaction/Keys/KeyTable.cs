@@ -19,6 +19,10 @@ internal abstract class KeyTable
         return ref room;
     }
 
+    /// <summary>What is remembered about a name; null when nothing is, which says nothing.</summary>
+    /// <param name="name">The name's bytes as they stand in the text, without quotes.</param>
+    internal virtual KeyEntry? Recall(ReadOnlySpan<byte> name) => null;
+
     /// <summary>Whether any rule by path holds in a document.</summary>
     /// <param name="isFhir">Whether the document is FHIR.</param>
     internal virtual bool HasPaths(bool isFhir) => false;

@@ -48,10 +48,11 @@ internal static class Base64Layer
         // Without padding the last letters may be too few; what they hold is no more than part of a character.
         ReadOnlySpan<byte> whole = run[..(run.Length - (run.Length % 4 == 1 ? 1 : 0))];
         bool isUrl = run.ContainsAny((byte)'-', (byte)'_');
-        int written = 0;
-        bool isDecoded = isUrl
-            ? Base64Url.TryDecodeFromUtf8(whole, copy, out written)
-            : Base64.DecodeFromUtf8(whole, copy, out _, out written) != OperationStatus.InvalidData || written > 0;
+        int written;
+        OperationStatus status = isUrl
+            ? Base64Url.DecodeFromUtf8(whole, copy, out _, out written)
+            : Base64.DecodeFromUtf8(whole, copy, out _, out written);
+        bool isDecoded = status != OperationStatus.InvalidData || written > 0;
         int mark = pass.Edits.Count;
         if (isDecoded && IsText(copy[..written]))
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using PhiLens.Pipeline.Redaction.Detectors;
 
 namespace PhiLens.Pipeline.Redaction.Text;
 
@@ -54,30 +55,21 @@ internal struct ByteClasses
         ref byte first = ref MemoryMarshal.GetReference(text);
         int length = text.Length;
         var classes = default(ByteClasses);
-        if (length > 2 * Vector128<byte>.Count)
+        if (length > Vector256<byte>.Count)
         {
-            classes.Add(Vector128.LoadUnsafe(ref first, (nuint)Vector128<byte>.Count), Vector128<byte>.Count);
-            classes.Add(
-                Vector128.LoadUnsafe(ref first, (nuint)Math.Max(0, length - (2 * Vector128<byte>.Count))),
-                length - (2 * Vector128<byte>.Count));
+            int last = length - Vector256<byte>.Count;
+            classes.Add(Vector256.LoadUnsafe(ref first), 0);
+            classes.Add(Vector256.LoadUnsafe(ref first, (nuint)last), last);
         }
-
-        if (length >= Vector128<byte>.Count)
+        else if (length >= Vector128<byte>.Count)
         {
-            classes.Add(Vector128.LoadUnsafe(ref first), 0);
             int last = length - Vector128<byte>.Count;
-            classes.Add(Vector128.LoadUnsafe(ref first, (nuint)last), last);
-        }
-        else if (length >= sizeof(ulong))
-        {
-            int last = length - sizeof(ulong);
-            classes.Add(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref first)).AsByte(), 0);
-            classes.Add(Vector128.CreateScalar(
-                Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, last))).AsByte(), last);
+            classes.Add(Vector128.LoadUnsafe(ref first), Vector128.LoadUnsafe(ref first, (nuint)last), last);
         }
         else
         {
-            classes.Add(Vector128.CreateScalar(Few(text)).AsByte(), 0);
+            int last = Math.Max(0, length - sizeof(ulong));
+            classes.Add(EightAt(text, 0), EightAt(text, last), last);
         }
 
         return classes;
@@ -92,16 +84,19 @@ internal struct ByteClasses
         Escapes = Escapes,
     };
 
-    /// <summary>Fewer than eight bytes, zeros behind them.</summary>
-    private static ulong Few(ReadOnlySpan<byte> text)
-    {
-        ulong bytes = 0;
-        for (int i = text.Length - 1; i >= 0; i--)
-        {
-            bytes = (bytes << 8) | text[i];
-        }
+    private static Vector128<byte> EightAt(ReadOnlySpan<byte> text, int at) =>
+        Vector128.CreateScalar(Chars.EightAt(text, at)).AsByte();
 
-        return bytes;
+    /// <summary>Adds what two places are, of which the second one may begin within the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(Vector128<byte> bytes, Vector128<byte> others, int shift)
+    {
+        var both = default(ByteClasses);
+        both.Add(Vector256.Create(bytes, others), 0);
+        Letters |= (ushort)both.Letters | (both.Letters >> Vector128<byte>.Count << shift);
+        Digits |= (ushort)both.Digits | (both.Digits >> Vector128<byte>.Count << shift);
+        Points |= (ushort)both.Points | (both.Points >> Vector128<byte>.Count << shift);
+        Escapes |= both.Escapes;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

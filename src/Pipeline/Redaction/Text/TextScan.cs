@@ -17,10 +17,13 @@ internal readonly ref struct TextScan(RedactionPass pass, ReadOnlySpan<byte> tex
 
     internal bool Runs(Detector detector) => Pass.Rules.Runs(detector);
 
-    /// <summary>Claims a span for a detector's rule; one that ends before it starts is none.</summary>
+    /// <summary>
+    /// Claims a span for a detector's rule; one that ends before it starts is none, nor one that ends at 0: a detector
+    /// that found nothing may have begun to look before the text's first byte.
+    /// </summary>
     internal void Claim(Detector detector, int start, int end)
     {
-        if (start < end)
+        if (end > 0 && start < end)
         {
             Pass.Claim(Text, start, end, Pass.Rules.RuleOf(detector));
         }

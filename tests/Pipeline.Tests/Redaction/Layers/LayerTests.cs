@@ -47,6 +47,7 @@ public sealed class LayerTests : IDisposable
         Assert.Equal($"body {run} end", _bench.Redact($"body {run} end"));
         Assert.Equal("body [REDACTED:ssn] end", asked.Redact($"body {run} end"));
         Assert.Equal("body [REDACTED:ssn] end", asked.Redact($"body {run.TrimEnd('=')} end"));
+        Assert.Equal("body [REDACTED:ssn] end", asked.Redact($"body {run.TrimEnd('=')}+-/_ end"));
         string harmless = Convert.ToBase64String("nothing to see in this text"u8);
         Assert.Equal($"body {harmless} end", asked.Redact($"body {harmless} end"));
     }

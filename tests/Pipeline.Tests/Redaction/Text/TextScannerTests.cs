@@ -30,6 +30,14 @@ public sealed class TextScannerTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("BEGIN transaction 42")]
+    [InlineData("-BEGIN x")]
+    [InlineData(")12345678901231")]
+    [InlineData("1)12345678901231")]
+    public void Looks_before_nothing_at_the_beginning_of_a_text(string text) =>
+        Assert.Equal(text, _bench.Redact(text));
+
     [Fact]
     public void Finds_a_number_at_every_place_of_a_block()
     {

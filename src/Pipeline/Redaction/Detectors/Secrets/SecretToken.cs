@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace PhiLens.Pipeline.Redaction.Detectors.Secrets;
 
@@ -13,6 +14,11 @@ internal static class SecretToken
 
     private static readonly SearchValues<byte> Base64Url = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
+    /// <summary>Whether a token may begin with a letter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool MayBegin(byte letter) =>
+        letter is (byte)'A' or (byte)'e' or (byte)'g' or (byte)'x' or (byte)'s' or (byte)'r';
 
     /// <summary>Behind the token that begins at a place; 0 when none does.</summary>
     internal static int End(ReadOnlySpan<byte> text, int start)

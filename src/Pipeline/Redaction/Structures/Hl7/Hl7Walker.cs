@@ -13,6 +13,13 @@ internal static class Hl7Walker
         return header >= 0 ? header : FindSegment(text);
     }
 
+    /// <summary>Whether a text begins with a segment that tells who somebody is.</summary>
+    internal static bool BeginsWithSegment(ReadOnlySpan<byte> text)
+    {
+        int start = !text.IsEmpty && text[0] == StartBlock ? 1 : 0;
+        return Hl7Separators.TryGuess(text[start..], out _);
+    }
+
     private static int FindHeader(ReadOnlySpan<byte> text)
     {
         int at = 0;
@@ -61,10 +68,9 @@ internal static class Hl7Walker
     /// </summary>
     private static int FindSegment(ReadOnlySpan<byte> text)
     {
-        int start = !text.IsEmpty && text[0] == StartBlock ? 1 : 0;
-        if (Hl7Separators.TryGuess(text[start..], out _))
+        if (BeginsWithSegment(text))
         {
-            return start;
+            return text[0] == StartBlock ? 1 : 0;
         }
 
         int at = text.IndexOf((byte)'|') - Hl7Segments.NameLength;

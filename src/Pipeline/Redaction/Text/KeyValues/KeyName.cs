@@ -1,3 +1,4 @@
+using System.Buffers;
 using PhiLens.Pipeline.Redaction.Detectors;
 
 namespace PhiLens.Pipeline.Redaction.Text.KeyValues;
@@ -26,6 +27,12 @@ internal readonly record struct KeyName(int Start, int End)
         + "thread job task domain machine computer node cluster device driver interface function cookie header parameter "
         + "variable property template view controller action route path schema tag branch project product resource "
         + "object category component plugin source target dns zone network cache session test step stage drug facility");
+
+    private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
+    [
+        .. "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."u8,
+        .. Enumerable.Range(0x80, 0x80).Select(b => (byte)b),
+    ]);
 
     internal bool IsEmpty => End <= Start;
 
@@ -90,13 +97,8 @@ internal readonly record struct KeyName(int Start, int End)
 
     private static KeyName Plain(ReadOnlySpan<byte> text, int end)
     {
-        int start = end;
-        while (start > 0 && end - start < Longest
-            && (Chars.IsAlnum(text[start - 1]) || text[start - 1] is (byte)'_' or (byte)'-' or (byte)'.' or >= 0x80))
-        {
-            start--;
-        }
-
+        int from = Math.Max(0, end - Longest);
+        int start = from + text[from..end].LastIndexOfAnyExcept(NameBytes) + 1;
         if (Chars.At(text, start - 1) == '*')
         {
             // The rest of a value that was masked.

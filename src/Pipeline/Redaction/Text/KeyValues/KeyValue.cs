@@ -28,7 +28,7 @@ internal static class KeyValue
     {
         ReadOnlySpan<byte> text = scan.Text;
         KeyName name = KeyName.Before(text, separator);
-        if (name.IsEmpty || !HasValue(text, separator) || name.IsOfThing(text))
+        if (name.IsEmpty || !HasValue(text, separator) || IsQuiet(scan, name) || name.IsOfThing(text))
         {
             return 0;
         }
@@ -87,6 +87,21 @@ internal static class KeyValue
         || Chars.Reads(value, "nil"u8) || Chars.Reads(value, "undefined"u8) || Chars.Reads(value, "n/a"u8)
         || Chars.Reads(value, "(null)"u8));
 
+    /// <summary>Whether a name is remembered to say nothing, and nothing around it or in it can say more.</summary>
+    private static bool IsQuiet(in TextScan scan, KeyName name)
+    {
+        ReadOnlySpan<byte> text = scan.Text;
+        ReadOnlySpan<byte> bytes = text[name.Start..name.End];
+        return scan.Pass.Rules.Keys.Recall(bytes) is { IsQuiet: true }
+            && Chars.At(text, name.Start - 1) is not ((byte)'?' or (byte)'&')
+            && !name.MayHaveMore(text)
+            && !bytes.Contains((byte)'.')
+            && !IsElement(bytes);
+    }
+
+    private static bool IsElement(ReadOnlySpan<byte> name) =>
+        Chars.Reads(name, "value"u8) || Chars.Reads(name, "extension"u8);
+
     private static bool HasValue(ReadOnlySpan<byte> text, int separator)
     {
         byte next = Chars.At(text, separator + 1);
@@ -112,7 +127,7 @@ internal static class KeyValue
             return scan.Pass.Rules.Keys.Find(bytes[(dot + 1)..]);
         }
 
-        if (match.IsNothing && (Chars.Reads(bytes, "value"u8) || Chars.Reads(bytes, "extension"u8)))
+        if (match.IsNothing && IsElement(bytes))
         {
             name = ElementValue.NameBefore(text, name.Start, LongestTag);
             return name.IsEmpty ? KeyMatch.Nothing : scan.Pass.Rules.Keys.Find(text[name.Start..name.End]);

@@ -39,11 +39,6 @@ internal static class NumberWalk
 
     private static void Three(in TextScan scan, int start)
     {
-        if (!Chars.IsDigit(Chars.At(scan.Text, start + 4)) && Chars.At(scan.Text, start + 4) != ' ')
-        {
-            return;
-        }
-
         ReadOnlySpan<byte> text = scan.Text;
         scan.Claim(Detector.Ssn, start, Ssn.SeparatedEnd(text, start, isMeant: false));
         scan.Claim(Detector.Itin, start, Itin.SeparatedEnd(text, start));
@@ -82,9 +77,11 @@ internal static class NumberWalk
 
     private static void Short(in TextScan scan, int start, int digits, byte after)
     {
+        byte next = Chars.At(scan.Text, start + digits + 1);
         switch (digits)
         {
-            case 3 when after is (byte)'-' or (byte)'.' or (byte)' ' or (byte)')' or (byte)'/':
+            case 3 when (Chars.IsDigit(next) || next == ' ')
+                && after is (byte)'-' or (byte)'.' or (byte)' ' or (byte)')' or (byte)'/':
                 Three(scan, start);
                 break;
             case 4 when after is (byte)'-' or (byte)' ' && scan.Runs(Detector.Card):
@@ -95,8 +92,7 @@ internal static class NumberWalk
                 break;
         }
 
-        byte next = Chars.At(scan.Text, start + digits + 1);
-        if (after == ' ')
+        if (after == ' ' && (!Chars.IsSmall(next) || next == 'y'))
         {
             BeforeBlank(scan, start, digits, next);
         }
@@ -109,7 +105,8 @@ internal static class NumberWalk
             Old(scan, start, digits);
         }
 
-        if (Chars.At(scan.Text, start - 1) is (byte)' ' or (byte)'#')
+        if (Chars.At(scan.Text, start - 1) is (byte)' ' or (byte)'#'
+            && (Chars.At(scan.Text, start - 2) | Chars.Case) is 'x' or ' ')
         {
             Box(scan, start, digits);
         }
@@ -141,11 +138,6 @@ internal static class NumberWalk
 
     private static void Box(in TextScan scan, int start, int digits)
     {
-        if ((Chars.At(scan.Text, start - 2) | Chars.Case) is not ('x' or ' '))
-        {
-            return;
-        }
-
         int box = StreetAddress.BoxStart(scan.Text, start);
         scan.Claim(Detector.StreetAddress, box, box < start ? start + digits : 0);
     }

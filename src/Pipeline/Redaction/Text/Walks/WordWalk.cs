@@ -15,7 +15,8 @@ internal static class WordWalk
     /// <returns>Where to go on, when what stands there was claimed or is to be left alone; else 0.</returns>
     internal static int Look(in TextScan scan, int start)
     {
-        if (scan.Runs(Detector.Secret) && SecretToken.End(scan.Text, start) is var token and > 0)
+        if (SecretToken.MayBegin(scan.Text[start]) && scan.Runs(Detector.Secret)
+            && SecretToken.End(scan.Text, start) is var token and > 0)
         {
             scan.Claim(Detector.Secret, start, token);
             return token;

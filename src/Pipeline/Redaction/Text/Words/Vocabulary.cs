@@ -65,11 +65,16 @@ internal static class Vocabulary
         for (; starts != 0; starts &= starts - 1)
         {
             int bit = BitOperations.TrailingZeroCount(starts);
-            hits |= (ulong)Passes(ref table, BytesAt(text, at + bit)) << bit;
+            hits |= (ulong)Passes(ref table, FourAt(text, at + bit)) << bit;
         }
 
         return hits;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint FourAt(ReadOnlySpan<byte> text, int start) => text.Length - start >= sizeof(uint)
+        ? Unsafe.ReadUnaligned<uint>(in text[start])
+        : (uint)Chars.EightAt(text, start);
 
     /// <summary>1 when one of the vocabulary's words may begin with four bytes; two numbers of five bits never pass the
     /// table's end.</summary>
@@ -80,22 +85,17 @@ internal static class Vocabulary
         return (Unsafe.Add(ref table, pair) >> (int)(bytes >> 16)) & 1;
     }
 
-    /// <summary>The first four bytes at a place, zeros behind the text's end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint BytesAt(ReadOnlySpan<byte> text, int start) => start + sizeof(uint) <= text.Length
-        ? Unsafe.ReadUnaligned<uint>(in text[start])
-        : (uint)(Chars.At(text, start) | (Chars.At(text, start + 1) << 8) | (Chars.At(text, start + 2) << 16));
-
     /// <summary>The longest word of the vocabulary that begins at a place.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where a word begins.</param>
     /// <param name="end">Behind the word that was found.</param>
     internal static Keyword? Find(ReadOnlySpan<byte> text, int start, out int end)
     {
-        int first = First[CodeOf(BytesAt(text, start))];
+        ulong bytes = Chars.EightAt(text, start);
+        int first = First[CodeOf((uint)bytes)];
         for (Keyword? word = first == 0 ? null : All[first - 1]; word is not null; word = word.Next)
         {
-            end = EndOf(text, start, word.Literal);
+            end = word.Begins(bytes) ? EndOf(text, start + word.HeadLength, word.Literal.AsSpan(word.HeadLength)) : 0;
             if (end != 0)
             {
                 return word;
@@ -106,10 +106,11 @@ internal static class Vocabulary
         return null;
     }
 
-    private static int EndOf(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> literal)
+    /// <summary>Behind the rest of a word; 0 when something else stands there.</summary>
+    private static int EndOf(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> rest)
     {
         int at = start;
-        foreach (byte letter in literal)
+        foreach (byte letter in rest)
         {
             byte next = Chars.At(text, at);
             if (letter == ' ')
