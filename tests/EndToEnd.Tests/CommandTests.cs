@@ -12,7 +12,7 @@ public sealed class CommandTests
         { "PHILENS_CLOUDWATCH__LOGGROUP", "/ecs/{nonsense}" },
         { "PHILENS_CLOUDWATCH__LOGSTREAM", "a:b" },
         { "PHILENS_CLOUDWATCH__RETENTIONDAYS", "8" },
-        { "PHILENS_CLOUDWATCH__REQUIREKMS", "true" },
+        { "PHILENS_CLOUDWATCH__REQUIREKMS", "maybe" },
         { "PHILENS_CLOUDWATCH__BATCHAGE", "1 fortnight" },
         { "PHILENS_CLOUDWATCH__FIPS", "required" },
         { "PHILENS_REDACTION__PRESET", "most" },

@@ -76,7 +76,6 @@ internal sealed class RedactionPass : IDisposable
         }
 
         ReadOnlySpan<byte> value = text[start..end];
-        rule = Rules.Exceptions.Judge(value, rule);
         if (!RedactionToken.Is(value))
         {
             rule = Rules.Exceptions.Judge(value, rule);

@@ -1,22 +1,15 @@
 using System.Text;
-using PhiLens.Pipeline.Sealing.Keys;
 using PhiLens.Sidecar.Commands.Decrypting.Keys;
 
 namespace PhiLens.Sidecar.Tests.Commands.Decrypting;
 
 public sealed class KeyRecordFinderTests
 {
-    private static readonly KeyRecord Record = new()
-    {
-        KeyId = "AAAAAAAAAAA",
-        MasterKey = "arn:aws:kms:eu-central-1:111122223333:key/k",
-        Context = new Dictionary<string, string> { ["scope"] = "default", ["purpose"] = "philens-field" },
-        Blob = new byte[184],
-        Commitment = new byte[32],
-        From = DateTimeOffset.UnixEpoch,
-    };
-
-    private static string Json => Encoding.UTF8.GetString(Record.ToJson());
+    private static readonly string Json =
+        "{\"le\":\"key\",\"v\":1,\"kid\":\"AAAAAAAAAAA\",\"kms\":\"arn:aws:kms:eu-central-1:111122223333:key/k\","
+        + "\"ctx\":{\"cluster\":\"clinic\",\"purpose\":\"philens-field\",\"scope\":\"default\"},"
+        + $"\"blob\":\"{Convert.ToBase64String(new byte[184])}\",\"from\":\"2026-11-28T15:00:00Z\","
+        + $"\"commit\":\"{Convert.ToBase64String(new byte[32])}\"}}";
 
     [Fact]
     public void Records_are_found_as_they_are_behind_a_time_and_within_strings_of_JSON()
@@ -53,7 +46,7 @@ public sealed class KeyRecordFinderTests
         int count = 0;
         KeyRecordFinder.Find(Encoding.UTF8.GetBytes(text), record =>
         {
-            Assert.Equal(Record.ToJson(), record.ToJson());
+            Assert.Equal(Json, Encoding.UTF8.GetString(record.ToJson()));
             count++;
         });
         return count;
