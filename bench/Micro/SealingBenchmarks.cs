@@ -7,7 +7,7 @@ namespace PhiLens.Bench.Micro;
 
 /// <summary>What it costs to seal one value: aims are 1 µs each, and nothing allocated.</summary>
 [Config(typeof(MicroConfig))]
-public class SealingBenchmarks : IKeyProvider, ISealingListener, IDisposable
+public class SealingBenchmarks : IKeyProvider, ISealingListener, IAsyncDisposable
 {
     private readonly FieldCipher _cipher;
     private readonly byte[] _token = new byte[512];
@@ -61,9 +61,9 @@ public class SealingBenchmarks : IKeyProvider, ISealingListener, IDisposable
 
     /// <summary>Clears the keys.</summary>
     [GlobalCleanup]
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _cipher.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        await _cipher.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 }

@@ -18,7 +18,8 @@ internal interface ICloudWatchEvents
     void StreamCreated(string group, string stream);
 
     /// <summary>
-    /// A group that has to be encrypted with a KMS key is not, or is missing and cannot be made so. Called for every try.
+    /// A group that has to be encrypted with a KMS key is not, or is missing and cannot be made so. Called for every
+    /// try.
     /// </summary>
     /// <param name="group">The group's name.</param>
     void GroupUnencrypted(string group);
