@@ -6,7 +6,6 @@ using PhiLens.Pipeline.Sealing.Keys;
 namespace PhiLens.Bench.Micro;
 
 /// <summary>What it costs to seal one value: aims are 1 µs each, and nothing allocated.</summary>
-[Config(typeof(MicroConfig))]
 public class SealingBenchmarks : IKeyProvider, ISealingListener, IAsyncDisposable
 {
     private readonly FieldCipher _cipher;

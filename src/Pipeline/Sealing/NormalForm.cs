@@ -38,7 +38,7 @@ internal ref struct NormalForm
         Identifier,
     }
 
-    /// <summary>Appends the normal form of a value to what is hashed.</summary>
+    /// <summary>Appends a type and the normal form of a value to what is hashed, at once where they are short.</summary>
     /// <param name="target">What is hashed.</param>
     /// <param name="type">The value's type.</param>
     /// <param name="value">The value.</param>
@@ -46,6 +46,14 @@ internal ref struct NormalForm
     {
         Span<byte> buffer = stackalloc byte[256];
         NormalForm form = new(target, buffer);
+        form.Put((byte)(type.Length >> 8));
+        form.Put((byte)type.Length);
+        foreach (byte each in type)
+        {
+            form.Put(each);
+        }
+
+        form._isEmpty = true;
         Kind kind = KindOf(type);
         if (kind == Kind.Text)
         {
@@ -56,8 +64,9 @@ internal ref struct NormalForm
             form.Keep(value, hasLetters: kind == Kind.Identifier);
         }
 
+        bool isEmpty = form._isEmpty;
         form.Flush();
-        if (form._isEmpty)
+        if (isEmpty)
         {
             target.AppendData(value);
         }
@@ -101,7 +110,7 @@ internal ref struct NormalForm
             value = value[read..];
             if (rune.Value is ' ' or '\t' or '\r' or '\n')
             {
-                owesSpace = _length > 0 || !_isEmpty;
+                owesSpace = !_isEmpty;
                 continue;
             }
 
@@ -125,12 +134,12 @@ internal ref struct NormalForm
             Flush();
         }
 
+        _isEmpty = false;
         _buffer[_length++] = each;
     }
 
     private void Flush()
     {
-        _isEmpty &= _length == 0;
         _target.AppendData(_buffer[.._length]);
         _length = 0;
     }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -41,10 +40,6 @@ internal sealed class Pseudonymiser : IDisposable
             return 0;
         }
 
-        Span<byte> length = stackalloc byte[sizeof(ushort)];
-        BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)type.Length);
-        engine.AppendData(length);
-        engine.AppendData(type);
         NormalForm.Append(engine, type, value);
         Span<byte> mark = stackalloc byte[SHA256.HashSizeInBytes];
         engine.GetHashAndReset(mark);
