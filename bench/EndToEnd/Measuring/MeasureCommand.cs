@@ -13,6 +13,14 @@ internal static class MeasureCommand
         MeasureOptions options = MeasureOptions.Parse(arguments);
         Workload[] works = Workloads.Usual.Where(
             w => w.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (works.Length == 0)
+        {
+            Console.Error.WriteLine(
+                $"--only {options.Only}: no work's name holds that. There are: "
+                + string.Join("; ", Workloads.Usual.Select(w => w.Name)));
+            return 2;
+        }
+
         using var lastResort = new LastResort();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("philens-bench-");
         try
