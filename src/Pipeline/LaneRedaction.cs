@@ -48,6 +48,11 @@ internal sealed class LaneRedaction(LaneParts parts, Placement placement) : IDis
         {
             RentStatus status = _redactor.TryRedact(
                 RulesOf(origin), message, out RedactionVerdict verdict, out redacted);
+            if (_redactor.Fault is { } fault)
+            {
+                parts.Listener.RedactionFailed(destination, fault);
+            }
+
             if (status == RentStatus.Rented)
             {
                 _isUncut &= !isUncut;

@@ -30,6 +30,13 @@ public interface IPipelineListener
     /// <param name="destination">The log group and stream.</param>
     void RecordSplit(LogStreamName destination);
 
+    /// <summary>A fault of this code kept a record from being redacted; it was withheld.</summary>
+    /// <param name="destination">The log group and stream.</param>
+    /// <param name="fault">The kind of the fault, never a message.</param>
+    void RedactionFailed(LogStreamName destination, string fault)
+    {
+    }
+
     /// <summary>A record has no value under the one key that its route sends; it was left out.</summary>
     /// <param name="destination">The log group and stream.</param>
     void LogKeyMissing(LogStreamName destination)

@@ -52,6 +52,12 @@ public sealed class RecordRedactor : IDisposable
         }
     }
 
+    /// <summary>
+    /// The kind of the fault that kept the last record from being decided about, which was withheld for it; null when
+    /// there was none. It is a fault of this code, and worth telling.
+    /// </summary>
+    public string? Fault { get; private set; }
+
     private ReadOnlySpan<Edit> Edits => _pass.Edits.From(0)[.._edits];
 
     /// <summary>Redacts a record.</summary>
@@ -74,29 +80,19 @@ public sealed class RecordRedactor : IDisposable
     internal RentStatus TryRedact(
         RuleSet rules, ReadOnlySpan<byte> record, out RedactionVerdict verdict, out ReadOnlySpan<byte> redacted)
     {
-        redacted = record;
-        verdict = RedactionVerdict.Unchanged;
-        _edits = 0;
-        _pass.Begin(rules);
-        ValueScanner.Scan(_pass, record, Hints.None);
-        int claims = _pass.Edits.Count;
-        if (claims > 0 && !_pass.Edits.IsFull && _pass.Memory.Status == RentStatus.Rented)
+        Fault = null;
+        try
         {
-            Resolve(claims);
-            verdict = Apply(record, out redacted);
+            return Decide(rules, record, out verdict, out redacted);
         }
-
-        if (_pass.Edits.IsFull || _pass.IsWithheld)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            // One record that meets a fault of ours is withheld: it neither leaves as it is nor ends the process.
+            Note(fault);
             verdict = RedactionVerdict.Withheld;
-        }
-
-        if (verdict >= RedactionVerdict.LeftOut || _pass.Memory.Status != RentStatus.Rented)
-        {
             redacted = default;
+            return RentStatus.Rented;
         }
-
-        return _pass.Memory.Status;
     }
 
     /// <summary>
@@ -107,9 +103,17 @@ public sealed class RecordRedactor : IDisposable
     /// <returns>The length of the part before the cut; 0 when one claim takes all of the text.</returns>
     internal int CutOf(RuleSet rules, ReadOnlySpan<byte> text)
     {
-        int tail = SafeCut.TailOf(text);
-        int cut = CutOf(rules, text[tail..], out bool isFound);
-        return isFound ? tail + cut : CutOf(rules, text, out _);
+        try
+        {
+            int tail = SafeCut.TailOf(text);
+            int cut = CutOf(rules, text[tail..], out bool isFound);
+            return isFound ? tail + cut : CutOf(rules, text, out _);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Note(fault);
+            return 0;
+        }
     }
 
     /// <summary>Counts what was done to the last record.</summary>
@@ -135,6 +139,40 @@ public sealed class RecordRedactor : IDisposable
     {
         Rest();
         _pass.Dispose();
+    }
+
+    private void Note(Exception fault)
+    {
+        Fault = fault.GetType().Name;
+        Rest();
+    }
+
+    private RentStatus Decide(
+        RuleSet rules, ReadOnlySpan<byte> record, out RedactionVerdict verdict, out ReadOnlySpan<byte> redacted)
+    {
+        redacted = record;
+        verdict = RedactionVerdict.Unchanged;
+        _edits = 0;
+        _pass.Begin(rules);
+        ValueScanner.Scan(_pass, record, Hints.None);
+        int claims = _pass.Edits.Count;
+        if (claims > 0 && !_pass.Edits.IsFull && _pass.Memory.Status == RentStatus.Rented)
+        {
+            Resolve(claims);
+            verdict = Apply(record, out redacted);
+        }
+
+        if (_pass.Edits.IsFull || _pass.IsWithheld)
+        {
+            verdict = RedactionVerdict.Withheld;
+        }
+
+        if (verdict >= RedactionVerdict.LeftOut || _pass.Memory.Status != RentStatus.Rented)
+        {
+            redacted = default;
+        }
+
+        return _pass.Memory.Status;
     }
 
     private int CutOf(RuleSet rules, ReadOnlySpan<byte> tail, out bool isFound)

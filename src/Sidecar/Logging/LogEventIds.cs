@@ -59,6 +59,9 @@ internal static class LogEventIds
     /// <summary>A record goes out as several events.</summary>
     public const int RecordSplit = 303;
 
+    /// <summary>A record was withheld because redaction failed.</summary>
+    public const int RedactionFailed = 304;
+
     /// <summary>A log group was created.</summary>
     public const int GroupCreated = 400;
 

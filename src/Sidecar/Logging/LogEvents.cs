@@ -217,6 +217,18 @@ internal static class LogEvents
             code,
             requestId ?? "none");
 
+    /// <summary>A fault of this code kept a record from being redacted.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="destination">Where it would have gone.</param>
+    /// <param name="fault">The kind of the fault.</param>
+    /// <param name="heldBack">How many times this was not written.</param>
+    public static void RedactionFailed(ILogger log, LogStreamName destination, string fault, long heldBack) =>
+        With(log, LogEventIds.RedactionFailed, heldBack).Error(
+            "A record for {LogGroup} {LogStream} was withheld: redaction failed with {Fault}, which is a fault of ours",
+            destination.Group,
+            destination.Stream,
+            fault);
+
     /// <summary>Health and metrics are served.</summary>
     /// <param name="log">The log.</param>
     /// <param name="address">Where.</param>

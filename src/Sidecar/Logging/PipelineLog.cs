@@ -44,6 +44,15 @@ internal sealed class PipelineLog(ILogger log, TimeProvider time) : IPipelineLis
     }
 
     /// <inheritdoc/>
+    public void RedactionFailed(LogStreamName destination, string fault)
+    {
+        if (_gate.TryPass((LogEventIds.RedactionFailed, fault), out long heldBack))
+        {
+            LogEvents.RedactionFailed(log, destination, fault, heldBack);
+        }
+    }
+
+    /// <inheritdoc/>
     public void RecordSplit(LogStreamName destination)
     {
         if (_gate.TryPass(LogEventIds.RecordSplit, out long heldBack))

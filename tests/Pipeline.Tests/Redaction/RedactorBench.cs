@@ -39,6 +39,7 @@ internal sealed class RedactorBench(RedactionPolicy policy, IFieldSealer? sealer
     public byte[] Redact(byte[] record)
     {
         Verdict = _redactor.Redact(RecordOrigin.Unknown, record, out ReadOnlySpan<byte> redacted);
+        Assert.Null(_redactor.Fault);
         return redacted.ToArray();
     }
 
