@@ -47,17 +47,22 @@ internal sealed class CloudWatchOutputs : IDisposable
     /// be looked at now is looked at before anything is sent to it.
     /// </summary>
     /// <param name="task">What the names of groups are made of.</param>
+    /// <param name="keyLogGroup">The group of key records, where it is one of its own.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="UnencryptedGroupException">One is not.</exception>
-    internal async Task CheckGroupsAsync(TaskMetadata task, CancellationToken cancellationToken)
+    internal async Task CheckGroupsAsync(
+        TaskMetadata task, string? keyLogGroup, CancellationToken cancellationToken)
     {
         for (int i = 0; i < _sinks.Count; i++)
         {
-            string? group = _outputs[i].Output is null ? task.NameOf(_outputs[i].CloudWatch.LogGroup) : null;
-            if (group is not null && await _sinks[i].CheckGroupAsync(group, cancellationToken).ConfigureAwait(false)
-                is { Cause: RetryCause.KeyUnavailable })
+            string? own = _outputs[i].Output is null ? task.NameOf(_outputs[i].CloudWatch.LogGroup) : null;
+            foreach (string group in new[] { own, keyLogGroup }.OfType<string>())
             {
-                throw new UnencryptedGroupException(group);
+                if (await _sinks[i].CheckGroupAsync(group, cancellationToken).ConfigureAwait(false)
+                    is { Cause: RetryCause.KeyUnavailable })
+                {
+                    throw new UnencryptedGroupException(group);
+                }
             }
         }
     }

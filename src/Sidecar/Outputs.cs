@@ -16,6 +16,7 @@ internal sealed class Outputs : IAsyncDisposable
     private readonly CloudWatchOutputs _cloudWatch;
     private readonly ForwardDestination[] _receivers;
     private readonly IReadOnlyList<ForwardReceiver> _names;
+    private readonly string? _keyLogGroup;
 
     /// <summary>Makes them. Nothing is sent.</summary>
     /// <param name="options">Where to ship to.</param>
@@ -25,6 +26,7 @@ internal sealed class Outputs : IAsyncDisposable
     internal Outputs(SidecarOptions options, BlockPool pool, ILogger log, TimeProvider time)
     {
         _names = options.ForwardTo.Receivers;
+        _keyLogGroup = options.Encryption.KeyLogGroup;
         _cloudWatch = new CloudWatchOutputs(options.Outputs, pool, new CloudWatchLog(log, time));
         var trust = TlsTrust.Load(options.CaFile);
         var events = new ForwardLog(log, time);
@@ -49,7 +51,7 @@ internal sealed class Outputs : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="UnencryptedGroupException">One is not.</exception>
     internal Task CheckGroupsAsync(TaskMetadata task, CancellationToken cancellationToken) =>
-        _cloudWatch.CheckGroupsAsync(task, cancellationToken);
+        _cloudWatch.CheckGroupsAsync(task, _keyLogGroup, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ using PhiLens.Pipeline.Records;
 
 namespace PhiLens.Pipeline.Batching;
 
-/// <summary>Cuts a message that is too long for one event, between characters.</summary>
+/// <summary>Cuts a message that is too long for one event, between characters and not within a sealed value.</summary>
 public static class EventSplitter
 {
     /// <summary>A damaged byte becomes U+FFFD, so repairing makes a message at most three times as long.</summary>
@@ -22,7 +22,10 @@ public static class EventSplitter
     public static int FirstPart(ReadOnlySpan<byte> message, int maxBytes, int maxEscaped = int.MaxValue)
     {
         int part = FirstRepairedPart(message, maxBytes);
-        return (long)part * MostEscape <= maxEscaped ? part : FirstEscapedPart(message[..part], maxEscaped);
+        part = (long)part * MostEscape <= maxEscaped ? part : FirstEscapedPart(message[..part], maxEscaped);
+
+        // A token in two events could be opened in neither.
+        return part < message.Length ? SealedToken.BorderAtOrBefore(message, part) : part;
     }
 
     private static int FirstRepairedPart(ReadOnlySpan<byte> message, int maxBytes)

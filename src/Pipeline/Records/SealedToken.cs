@@ -20,6 +20,8 @@ public readonly record struct SealedToken
     /// <summary>The longest type, in bytes.</summary>
     public const int LongestType = 64;
 
+    private const int LookBack = 4096;
+
     private static readonly SearchValues<byte> TypeBytes =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
@@ -84,6 +86,23 @@ public readonly record struct SealedToken
             Payload = payload..end,
         };
         return isWhole;
+    }
+
+    /// <summary>The position itself, or the beginning of the token that it would cut.</summary>
+    /// <param name="text">The text to cut.</param>
+    /// <param name="position">Where to cut at the latest. A token that begins more than 4 KiB before it is cut.</param>
+    internal static int BorderAtOrBefore(ReadOnlySpan<byte> text, int position)
+    {
+        int from = Math.Max(1, position - LookBack);
+        for (int start = position - 1; start >= from; start--)
+        {
+            if (text[start] == 'L' && TryRead(text[start..], out SealedToken token) && start + token.Length > position)
+            {
+                return start;
+            }
+        }
+
+        return position;
     }
 
     /// <summary>How many bytes at the start of a text are of a kind.</summary>

@@ -128,10 +128,11 @@ public sealed class FieldCipher : IFieldSealer, IAsyncDisposable
                 _pseudonyms = new Pseudonymiser(root.Span);
                 _rootIsThere.TrySetResult();
             }
-            catch (NoKeyException e)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                TimeSpan wait = KeyRetry.After(++failures, e.NeedsPerson);
-                _listener.KeyUnavailable("pseudonyms", e.Reason, wait);
+                NoKeyException why = NoKeyException.Of(e);
+                TimeSpan wait = KeyRetry.After(++failures, why.NeedsPerson);
+                _listener.KeyUnavailable("pseudonyms", why.Reason, wait);
                 await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -23,7 +23,7 @@ internal sealed class GroupKeyCheck(
     /// <summary>Looks at a group that was not looked at before.</summary>
     /// <param name="group">The group's name.</param>
     /// <param name="cancellationToken">Ends the try.</param>
-    /// <returns>Null when something may be sent to it, or it is missing; else why that has to wait.</returns>
+    /// <returns>Null when something may be sent to it; else why that has to wait, be it that it is missing.</returns>
     public async ValueTask<DeliveryResult?> CheckAsync(string group, CancellationToken cancellationToken)
     {
         if (_sound.ContainsKey(group))
@@ -46,7 +46,8 @@ internal sealed class GroupKeyCheck(
                         events.GroupUnencrypted(group);
                     }
 
-                    return null;
+                    // It is made, and then looked at, before anything is sent.
+                    return DeliveryResult.Retry(RetryCause.DestinationMissing);
                 default:
                     events.GroupUnencrypted(group);
                     return DeliveryResult.Retry(RetryCause.KeyUnavailable);

@@ -20,7 +20,10 @@ internal sealed class KeyStream(
     /// <summary>Records of keys in use are written again after so long, for readers of a part of the log.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(15);
 
-    /// <summary>Room for a few records, beside the limit for log data: 1 MiB.</summary>
+    /// <summary>Records of one batch: each has some 700 bytes, and as many again where a context is long.</summary>
+    private const int RecordsAtOnce = 200;
+
+    /// <summary>Room for them, beside the limit for log data: 1 MiB.</summary>
     private const long Room = 1024 * 1024;
 
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -62,65 +65,87 @@ internal sealed class KeyStream(
     {
         // In this order: a key that is used meanwhile makes the version another one.
         long version = cipher.Version;
-        KeyRecord[] records =
-            [.. cipher.UsedKeys().Where(record => !_told.Contains(record.KeyId) || cipher.IsInUse(record))];
-        if (await DeliverAsync(records, cancellationToken).ConfigureAwait(false) is { } failed)
+        IEnumerable<KeyRecord> records = cipher.UsedKeys()
+            .Where(record => !_told.Contains(record.KeyId) || cipher.IsInUse(record))
+            .OrderBy(TimeOf);
+        foreach (KeyRecord[] some in records.Chunk(RecordsAtOnce))
         {
-            return failed;
+            if (await DeliverAsync(some, asOfNow: false, cancellationToken).ConfigureAwait(false) is { } failed)
+            {
+                return failed;
+            }
+
+            _told.UnionWith(some.Select(r => r.KeyId));
         }
 
-        _told.UnionWith(records.Select(r => r.KeyId));
         Volatile.Write(ref _toldAt, time.GetTimestamp());
         Volatile.Write(ref _version, version);
         return null;
     }
 
+    /// <summary>Delivers some records. Those that are too old for the group are told as of now.</summary>
     private async Task<DeliveryResult?> DeliverAsync(
-        IReadOnlyList<KeyRecord> records, CancellationToken cancellationToken)
+        KeyRecord[] records, bool asOfNow, CancellationToken cancellationToken)
     {
         var closed = Channel.CreateUnbounded<EventBatch>();
         var pool = new BlockPool(new MemoryBudget(Room));
+        bool fits = true;
         using (var builder = new BatchBuilder(name, pool, limits, time, new BatchSequence(), closed.Writer))
         {
-            foreach ((KeyRecord record, DateTimeOffset at) in records.Select(r => (r, TimeOf(r))).OrderBy(r => r.Item2))
+            foreach (KeyRecord record in records)
             {
-                // Beyond the room, which is for a thousand records, the later ones are told in 15 minutes.
-                _ = builder.TryAppend(
+                DateTimeOffset at = asOfNow ? time.GetUtcNow() : TimeOf(record);
+                fits &= builder.TryAppend(
                     new LogRecord(record.ToJson(), at.ToUnixTimeMilliseconds()) { Receipt = OwnEvent.Instance });
             }
         }
 
-        DeliveryResult? failed = null;
+        DeliveryResult? failed = fits ? null : DeliveryResult.Retry(RetryCause.DestinationMissing);
+        bool isWhole = true;
         while (closed.Reader.TryRead(out EventBatch? batch))
         {
-            failed ??= await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            if (failed is null)
+            {
+                (failed, bool isTaken) = await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+                isWhole &= isTaken;
+            }
+
             batch.Release();
         }
 
-        return failed;
+        if (failed is not null || isWhole)
+        {
+            return failed;
+        }
+
+        return asOfNow
+            ? DeliveryResult.Retry(RetryCause.DestinationMissing)
+            : await DeliverAsync(records, asOfNow: true, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>At first the time of the key, so that a log in the order of time has it ahead of its tokens.</summary>
     private DateTimeOffset TimeOf(KeyRecord record) =>
         _told.Contains(record.KeyId) ? time.GetUtcNow() : record.From;
 
-    private async Task<DeliveryResult?> SendAsync(EventBatch batch, CancellationToken cancellationToken)
+    private async Task<(DeliveryResult? Failed, bool IsTaken)> SendAsync(
+        EventBatch batch, CancellationToken cancellationToken)
     {
         try
         {
             DeliveryResult result = await sink.SendAsync(batch, cancellationToken).ConfigureAwait(false);
             return result.Outcome switch
             {
-                DeliveryOutcome.Accepted => null,
+                DeliveryOutcome.Accepted => (null, !result.Rejected.Any),
 
                 // Nothing of the batch that waits for this was sent, so nothing of it is ambiguous.
-                DeliveryOutcome.Retry => DeliveryResult.Retry(result.Cause, ambiguous: false, result.RetryAfter),
-                _ => DeliveryResult.Retry(RetryCause.DestinationMissing),
+                DeliveryOutcome.Retry =>
+                    (DeliveryResult.Retry(result.Cause, ambiguous: false, result.RetryAfter), false),
+                _ => (DeliveryResult.Retry(RetryCause.DestinationMissing), false),
             };
         }
         catch (OperationCanceledException)
         {
-            return DeliveryResult.Retry(RetryCause.DestinationMissing);
+            return (DeliveryResult.Retry(RetryCause.DestinationMissing), false);
         }
     }
 }

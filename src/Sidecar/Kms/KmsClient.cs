@@ -15,8 +15,9 @@ internal static class KmsClient
     /// <param name="encryption">The key, whose ARN may name another region, and the endpoint.</param>
     /// <param name="cloudWatch">The region of the logs.</param>
     /// <param name="trust">Which certificates are trusted.</param>
+    /// <param name="retries">How often the SDK asks again by itself.</param>
     public static AmazonKeyManagementServiceClient Create(
-        EncryptionOptions encryption, CloudWatchOptions cloudWatch, TlsTrust trust)
+        EncryptionOptions encryption, CloudWatchOptions cloudWatch, TlsTrust trust, int retries = 1)
     {
         string region = RegionOf(encryption.KmsKeyId) ?? cloudWatch.Region;
         var config = new AmazonKeyManagementServiceConfig
@@ -26,7 +27,7 @@ internal static class KmsClient
             UseFIPSEndpoint = cloudWatch.UseFipsEndpoint,
             UseDualstackEndpoint = cloudWatch.UseDualStackEndpoint,
             HttpClientFactory = new SecureHttpClients(trust),
-            MaxErrorRetry = 1,
+            MaxErrorRetry = retries,
             DisableLogging = true,
         };
         if (encryption.Endpoint is { } endpoint)
@@ -40,5 +41,8 @@ internal static class KmsClient
     /// <summary>The region that a key's ARN names; null when it is no ARN, or one that names none.</summary>
     /// <param name="key">The key as it was written.</param>
     public static string? RegionOf(string? key) =>
-        key?.Split(':') is ["arn", _, "kms", { Length: > 0 } region, ..] && !region.Contains('/') ? region : null;
+        key?.Split(':') is ["arn", _, "kms", { Length: > 0 } region, ..]
+            && region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+                ? region
+                : null;
 }

@@ -9,9 +9,18 @@ namespace PhiLens.Sidecar.Kms;
 /// pseudonyms, whose root key takes <c>kms:Decrypt</c>.</summary>
 /// <param name="kms">The client; stays the caller's.</param>
 /// <param name="keyId">The key that data keys are made under; null where none are made.</param>
-internal sealed class KmsKeyProvider(IAmazonKeyManagementService kms, string? keyId) : IKeyProvider
+/// <param name="wrappedUnder">The only key that ciphertexts are opened with; null for any that the caller may use.</param>
+internal sealed class KmsKeyProvider(IAmazonKeyManagementService kms, string? keyId, string? wrappedUnder = null)
+    : IKeyProvider
 {
     private const string Unreachable = "no answer from KMS";
+    private const string BadAnswer = "an answer without a key";
+
+    /// <summary>The length of a data key and of a root key, in bytes.</summary>
+    private const int KeyLength = 32;
+
+    /// <summary>How long one request may take, from the search for credentials on: 30 s, as for logs.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     /// <summary>What an answer says when only a person can help.</summary>
     private static readonly string[] NeedPerson =
@@ -34,7 +43,9 @@ internal sealed class KmsKeyProvider(IAmazonKeyManagementService kms, string? ke
             () => kms.GenerateDataKeyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         using (answer.Plaintext)
         {
-            return new GeneratedKey(Take(answer.Plaintext), answer.CiphertextBlob.ToArray(), answer.KeyId);
+            return answer is { CiphertextBlob.Length: > 0, KeyId.Length: > 0 }
+                ? new GeneratedKey(Take(answer.Plaintext), answer.CiphertextBlob.ToArray(), answer.KeyId)
+                : throw new NoKeyException(BadAnswer, needsPerson: false);
         }
     }
 
@@ -45,6 +56,7 @@ internal sealed class KmsKeyProvider(IAmazonKeyManagementService kms, string? ke
         using var ciphertext = new MemoryStream(blob.ToArray());
         var request = new DecryptRequest
         {
+            KeyId = wrappedUnder,
             CiphertextBlob = ciphertext,
             EncryptionContext = new Dictionary<string, string>(context),
         };
@@ -63,7 +75,7 @@ internal sealed class KmsKeyProvider(IAmazonKeyManagementService kms, string? ke
     {
         try
         {
-            return await ask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await ask().WaitAsync(Deadline, cancellationToken).ConfigureAwait(false);
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode is { Length: > 0 } code)
         {
@@ -77,14 +89,21 @@ internal sealed class KmsKeyProvider(IAmazonKeyManagementService kms, string? ke
             && !cancellationToken.IsCancellationRequested)
         {
             throw new NoKeyException(
-                failure is HttpRequestException or OperationCanceledException ? Unreachable : failure.GetType().Name,
+                failure is HttpRequestException or OperationCanceledException or TimeoutException
+                    ? Unreachable
+                    : failure.GetType().Name,
                 needsPerson: false);
         }
     }
 
     /// <summary>Moves a key out of the SDK's stream, and clears the stream.</summary>
-    private static SecretBytes Take(MemoryStream stream)
+    private static SecretBytes Take(MemoryStream? stream)
     {
+        if (stream is not { Length: KeyLength })
+        {
+            throw new NoKeyException(BadAnswer, needsPerson: false);
+        }
+
         byte[] copy = stream.ToArray();
         stream.Position = 0;
         stream.Write(new byte[copy.Length]);

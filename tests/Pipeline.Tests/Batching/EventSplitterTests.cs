@@ -8,6 +8,19 @@ namespace PhiLens.Pipeline.Tests.Batching;
 public sealed class EventSplitterTests
 {
     [Fact]
+    public void A_sealed_value_is_never_in_two_events()
+    {
+        const string Token = "LE1.ssn.AAAAAAAAAAA.BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB.";
+        byte[] message = Encoding.UTF8.GetBytes(new string('x', 40) + Token + new string('y', 40));
+        for (int most = 41; most < message.Length; most++)
+        {
+            int part = EventSplitter.FirstPart(message, most);
+
+            Assert.Equal(most < 40 + Token.Length ? 40 : most, part);
+        }
+    }
+
+    [Fact]
     public void Parts_of_text_fit_and_never_cut_a_character()
     {
         byte[] message = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("aé€🩺", 100)));

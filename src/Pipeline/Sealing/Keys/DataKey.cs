@@ -26,6 +26,7 @@ internal sealed class DataKey : IDisposable
     private readonly uint _nonceStart;
     private long _values;
     private long _bytes;
+    private volatile bool _isKnown;
 
     internal DataKey(GeneratedKey generated, IReadOnlyDictionary<string, string> context, DateTimeOffset now)
     {
@@ -38,7 +39,11 @@ internal sealed class DataKey : IDisposable
     }
 
     /// <summary>Whether the ring knows that it has sealed something.</summary>
-    internal bool IsKnown { get; set; }
+    internal bool IsKnown
+    {
+        get => _isKnown;
+        set => _isKnown = value;
+    }
 
     /// <summary>What whoever opens its tokens needs, and may be told.</summary>
     internal KeyRecord Record { get; }

@@ -15,7 +15,7 @@ public sealed record KeyRecord
     public const string ScopeName = "scope";
 
     /// <summary>What a key record in JSON begins with.</summary>
-    public const string Opening = "{\"le\":\"key\"";
+    public const string Opening = "{\"le\":\"key\",\"v\":1,\"kid\":\"";
 
     /// <summary>The longest record that is read, in bytes: 16 KiB.</summary>
     public const int Longest = 16 * 1024;

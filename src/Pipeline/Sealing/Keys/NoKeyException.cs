@@ -11,4 +11,9 @@ public sealed class NoKeyException(string reason, bool needsPerson)
 
     /// <summary>Whether only a person can help.</summary>
     public bool NeedsPerson { get; } = needsPerson;
+
+    /// <summary>Any failure to get a key as one of these: what nobody expected is told by its kind.</summary>
+    /// <param name="failure">The failure.</param>
+    internal static NoKeyException Of(Exception failure) =>
+        failure as NoKeyException ?? new NoKeyException(failure.GetType().Name, needsPerson: false);
 }

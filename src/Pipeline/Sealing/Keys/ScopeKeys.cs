@@ -44,22 +44,23 @@ internal sealed class ScopeKeys(
         IReadOnlyDictionary<string, string> context = KeyPurpose.Fields(scope, surroundings);
         for (int failures = 0; !cancellationToken.IsCancellationRequested;)
         {
-            TimeSpan wait;
             try
             {
                 Use(await MakeAsync(context, cancellationToken).ConfigureAwait(false));
                 failures = 0;
-
-                // A little earlier or later in each task, so that a fleet that started at once does not ask at once.
-                wait = age * (RenewedAt - (Random.Shared.NextDouble() / 8));
             }
-            catch (NoKeyException e)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                wait = KeyRetry.After(++failures, e.NeedsPerson);
-                listener.KeyUnavailable(scope, e.Reason, wait);
+                NoKeyException why = NoKeyException.Of(e);
+                TimeSpan wait = KeyRetry.After(++failures, why.NeedsPerson);
+                listener.KeyUnavailable(scope, why.Reason, wait);
+                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+                continue;
             }
 
-            await WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+            // A little earlier or later in each task, so that a fleet that started at once does not ask at once.
+            await WaitAsync(age * (RenewedAt - (Random.Shared.NextDouble() / 8)), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 

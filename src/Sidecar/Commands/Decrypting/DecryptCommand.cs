@@ -14,7 +14,7 @@ internal static class DecryptCommand
 {
     private const int OutputBuffer = 64 * 1024;
 
-    /// <summary>Runs until the input ends, or nobody reads the output any more.</summary>
+    /// <summary>Runs until the input ends.</summary>
     /// <param name="arguments">What is asked.</param>
     /// <param name="context">What the command gets.</param>
     /// <returns>
@@ -73,7 +73,9 @@ internal static class DecryptCommand
         }
         catch (IOException)
         {
-            // Whoever read the output has seen enough, as head does.
+            // Not a reader that has seen enough, as head does: the runtime passes over that.
+            await context.Error.WriteLineAsync("Reading or writing failed: not all of the text was gone through.");
+            return ExitCode.Failure;
         }
 
         if (arguments.Inspect)

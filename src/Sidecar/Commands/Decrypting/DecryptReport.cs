@@ -1,4 +1,5 @@
 using PhiLens.Pipeline.Sealing.Keys;
+using PhiLens.Sidecar.Configuration;
 
 namespace PhiLens.Sidecar.Commands.Decrypting;
 
@@ -51,10 +52,13 @@ internal sealed class DecryptReport(CommandContext context)
 
         foreach (((string keyId, string? scope, string problem), long count) in _closed)
         {
-            string of = scope is null ? "" : $" (scope {scope})";
+            string of = scope is null ? "" : $" (scope {Shown(scope)})";
             target.WriteLine($"  {count} under key {keyId}{of}: {problem}");
         }
     }
+
+    /// <summary>Whoever writes a log writes key records too: their text does not reach a terminal as it is.</summary>
+    private static string Shown(string text) => Printable.OneLine(text, Printable.LongestMessage);
 
     /// <summary>Tells of the keys that the tokens name.</summary>
     public void ListKeys()
@@ -64,7 +68,8 @@ internal sealed class DecryptReport(CommandContext context)
             string counts = string.Join(", ", types.Select(t => $"{t.Key} {t.Value}"));
             string origin = record is null
                 ? "no key record"
-                : $"scope {record.Scope}, made {record.From.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}, {record.MasterKey}";
+                : $"scope {Shown(record.Scope)}, made {record.From.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}, "
+                    + Shown(record.MasterKey);
             context.Output.WriteLine($"{keyId}  {counts}  {origin}");
         }
     }

@@ -12,14 +12,14 @@ internal static class JsonPlace
     private const int MostDepth = 4;
 
     /// <summary>The value as its place needs it.</summary>
-    /// <param name="before">What stands in front of it on its line.</param>
+    /// <param name="before">What stands in front of it.</param>
     /// <param name="value">The value.</param>
     public static byte[] Fit(ReadOnlySpan<byte> before, ReadOnlySpan<byte> value)
     {
         byte[] fitting = value.ToArray();
         if (fitting.Any(NeedsEscape))
         {
-            for (int depth = DepthOf(before); depth > 0; depth--)
+            for (int depth = DepthOf(before[(before.LastIndexOf((byte)'\n') + 1)..]); depth > 0; depth--)
             {
                 fitting = Escape(fitting);
             }

@@ -29,7 +29,7 @@ internal sealed class OpenedText(DecryptArguments arguments, KeyBook keys, Decry
             }
 
             output.Write(text.Span[written..at]);
-            output.Write(JsonPlace.Fit(LineBefore(text.Span, at), value));
+            output.Write(JsonPlace.Fit(text.Span[..at], value));
             at += parts.Length;
             written = at;
         }
@@ -53,9 +53,6 @@ internal sealed class OpenedText(DecryptArguments arguments, KeyBook keys, Decry
         parts = default;
         return false;
     }
-
-    private static ReadOnlySpan<byte> LineBefore(ReadOnlySpan<byte> text, int at) =>
-        text[(text[..at].LastIndexOf((byte)'\n') + 1)..at];
 
     private async Task<byte[]?> OpenAsync(ReadOnlyMemory<byte> token, SealedToken parts)
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PhiLens.Sidecar.Commands.Decrypting;
 
 /// <summary>
@@ -9,6 +11,9 @@ internal static class WholeLines
     private const int LongestLine = 16 * 1024 * 1024;
 
     private const int FirstBuffer = 64 * 1024;
+
+    private static readonly SearchValues<byte> TokenBytes = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."u8);
 
     /// <summary>Reads to the end.</summary>
     /// <param name="input">The text.</param>
@@ -27,13 +32,24 @@ internal static class WholeLines
 
             count = await input.ReadAsync(buffer.AsMemory(filled));
             filled += count;
-            int end = count == 0 || filled >= LongestLine
-                ? filled
-                : buffer.AsSpan(0, filled).LastIndexOf((byte)'\n') + 1;
+            int end = count == 0 ? filled : EndOfLines(buffer.AsSpan(0, filled));
             await take(buffer.AsMemory(0, end));
             buffer.AsSpan(end, filled - end).CopyTo(buffer);
             filled -= end;
         }
         while (count > 0);
+    }
+
+    /// <summary>Behind the last whole line; within one that is too long, where no token is cut.</summary>
+    private static int EndOfLines(ReadOnlySpan<byte> text)
+    {
+        int end = text.LastIndexOf((byte)'\n') + 1;
+        if (end > 0 || text.Length < LongestLine)
+        {
+            return end;
+        }
+
+        end = text.LastIndexOfAnyExcept(TokenBytes) + 1;
+        return end > 0 ? end : text.Length;
     }
 }

@@ -20,6 +20,7 @@ public sealed class KeyRecordFinderTests
         Assert.Equal(1, Count($"2026-11-28T15:00:00 philens-keys/host {Json}\nnext line"));
         Assert.Equal(1, Count(relaxed));
         Assert.Equal(2, Count($"{Json}\n{relaxed}\n"));
+        Assert.Equal(3, Count($"{relaxed}\n{relaxed}\n{Json}\n"));
     }
 
     [Fact]

@@ -29,6 +29,23 @@ public sealed class WholeLinesTests
     }
 
     [Fact]
+    public async Task A_text_of_many_megabytes_is_cut_behind_lines_only()
+    {
+        byte[] text = Encoding.UTF8.GetBytes(
+            new string('x', 9 * 1024 * 1024) + "\n" + string.Concat(Enumerable.Repeat("LE1.a line\n", 3_000_000)));
+        int parts = 0;
+        using var input = new MemoryStream(text);
+        await WholeLines.ReadAsync(input, part =>
+        {
+            Assert.True(part.IsEmpty || part.Span[^1] == '\n');
+            parts++;
+            return Task.CompletedTask;
+        });
+
+        Assert.InRange(parts, 2, 10_000);
+    }
+
+    [Fact]
     public async Task A_line_of_any_length_comes_in_parts()
     {
         byte[] text = new byte[40 * 1024 * 1024];

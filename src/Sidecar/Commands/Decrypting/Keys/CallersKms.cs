@@ -10,6 +10,9 @@ namespace PhiLens.Sidecar.Commands.Decrypting.Keys;
 /// <param name="trust">Which certificates are trusted.</param>
 internal sealed class CallersKms(DecryptSettings settings, TlsTrust trust) : IDisposable
 {
+    /// <summary>A person waits, and a key that is not had is a key that stays closed.</summary>
+    private const int Retries = 5;
+
     private readonly Dictionary<string, AmazonKeyManagementServiceClient> _clients = new(StringComparer.Ordinal);
 
     /// <summary>Opens the ciphertext of a record.</summary>
@@ -26,11 +29,12 @@ internal sealed class CallersKms(DecryptSettings settings, TlsTrust trust) : IDi
         if (!_clients.TryGetValue(region, out AmazonKeyManagementServiceClient? client))
         {
             client = KmsClient.Create(
-                settings.Encryption with { KmsKeyId = record.MasterKey }, settings.CloudWatch, trust);
+                settings.Encryption with { KmsKeyId = record.MasterKey }, settings.CloudWatch, trust, Retries);
             _clients[region] = client;
         }
 
-        return new KmsKeyProvider(client, keyId: null).OpenAsync(record.Blob, record.Context, CancellationToken.None);
+        return new KmsKeyProvider(client, keyId: null, wrappedUnder: record.MasterKey)
+            .OpenAsync(record.Blob, record.Context, CancellationToken.None);
     }
 
     /// <inheritdoc/>

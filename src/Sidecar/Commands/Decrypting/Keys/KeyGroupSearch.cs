@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using PhiLens.Pipeline.Sealing.Keys;
+using PhiLens.Pipeline.Sealing.Opening;
 using PhiLens.Sidecar.CloudWatch;
 using PhiLens.Sidecar.CloudWatch.Requests;
 using PhiLens.Sidecar.Kms;
@@ -19,6 +20,14 @@ internal sealed class KeyGroupSearch(CloudWatchLogsClient client, string group)
     /// <summary>The service may answer with empty pages while it searches; a group has an end all the same.</summary>
     private const int MostPages = 10_000;
 
+    /// <summary>Throttling and the network pass; what does not is told.</summary>
+    private const int MostFailures = 6;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+
+    private static readonly string[] NeedPerson =
+        ["AccessDeniedException", "ResourceNotFoundException", "InvalidParameterException", "ValidationException"];
+
     /// <summary>Finds the records of a key.</summary>
     /// <param name="keyId">The key's number.</param>
     /// <param name="found">Takes each.</param>
@@ -27,6 +36,7 @@ internal sealed class KeyGroupSearch(CloudWatchLogsClient client, string group)
     {
         bool isFound = false;
         string? token = null;
+        int failures = 0;
         for (int page = 0; page < MostPages && !isFound; page++)
         {
             try
@@ -34,17 +44,23 @@ internal sealed class KeyGroupSearch(CloudWatchLogsClient client, string group)
                 LogsAnswer answer = await client.SendAsync(Request(keyId, token), CancellationToken.None);
                 token = Read(answer.Document, record =>
                 {
-                    isFound |= record.KeyId == keyId;
+                    isFound |= record.KeyId == keyId && OpeningKey.IsOwn(record);
                     found(record);
                 });
             }
-            catch (LogsException refused)
+            catch (LogsException refused) when (NeedPerson.Contains(refused.ErrorCode) || failures >= MostFailures)
             {
                 return $"{refused.ErrorCode} from log group {group}";
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                return $"no answer from log group {group}";
+                if (++failures > MostFailures)
+                {
+                    return $"no answer from log group {group}";
+                }
+
+                await Task.Delay(FirstWait * Math.Pow(2, failures));
+                continue;
             }
 
             if (token is null)
@@ -53,7 +69,7 @@ internal sealed class KeyGroupSearch(CloudWatchLogsClient client, string group)
             }
         }
 
-        return null;
+        return isFound ? null : $"the search in log group {group} was given up";
     }
 
     private LogsRequest Request(string keyId, string? token)

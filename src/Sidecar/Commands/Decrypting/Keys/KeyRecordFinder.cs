@@ -22,9 +22,10 @@ internal static class KeyRecordFinder
 
     private static void Find(ReadOnlySpan<byte> text, Action<KeyRecord> found, int depth)
     {
-        for (int at; (at = text.IndexOf(Opening)) >= 0; text = text[(at + Opening.Length)..])
+        ReadOnlySpan<byte> rest = text;
+        for (int at; (at = rest.IndexOf(Opening)) >= 0; rest = rest[(at + Opening.Length)..])
         {
-            if (KeyRecord.Read(text[at..]) is { } record)
+            if (KeyRecord.Read(rest[at..]) is { } record)
             {
                 found(record);
             }
@@ -38,20 +39,22 @@ internal static class KeyRecordFinder
 
     private static void FindEscaped(ReadOnlySpan<byte> text, Action<KeyRecord> found, int depth)
     {
-        for (int at; (at = text.IndexOf(EscapedOpening)) >= 0; text = text[(at + EscapedOpening.Length)..])
+        // What was unescaped was searched to its end: it is never looked at twice.
+        int length;
+        for (int at; (at = text.IndexOf(EscapedOpening)) >= 0; text = text[(at + length)..])
         {
             ReadOnlySpan<byte> rest = text[at..Math.Min(text.Length, at + (2 * KeyRecord.Longest))];
-            if (Unescape(rest) is { } plain)
+            if (Unescape(rest, out length) is { } plain)
             {
                 Find(plain, found, depth + 1);
             }
         }
     }
 
-    /// <summary>What stands from here to the end of the string of JSON; null when it does not end.</summary>
-    private static byte[]? Unescape(ReadOnlySpan<byte> text)
+    /// <summary>What stands from here to the end of the string of JSON; null when that is no text.</summary>
+    private static byte[]? Unescape(ReadOnlySpan<byte> text, out int end)
     {
-        int end = 0;
+        end = 0;
         while (end < text.Length && text[end] != '"')
         {
             end += text[end] == '\\' ? 2 : 1;
@@ -59,6 +62,7 @@ internal static class KeyRecordFinder
 
         if (end >= text.Length)
         {
+            end = text.Length;
             return null;
         }
 
