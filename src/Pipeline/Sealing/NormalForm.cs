@@ -38,7 +38,7 @@ internal ref struct NormalForm
         Identifier,
     }
 
-    /// <summary>Appends a type and the normal form of a value to what is hashed, at once where they are short.</summary>
+    /// <summary>Appends a type and a value's normal form to what is hashed, at once where they are short.</summary>
     /// <param name="target">What is hashed.</param>
     /// <param name="type">The value's type.</param>
     /// <param name="value">The value.</param>

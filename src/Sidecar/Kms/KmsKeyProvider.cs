@@ -9,7 +9,7 @@ namespace PhiLens.Sidecar.Kms;
 /// pseudonyms, whose root key takes <c>kms:Decrypt</c>.</summary>
 /// <param name="kms">The client; stays the caller's.</param>
 /// <param name="keyId">The key that data keys are made under; null where none are made.</param>
-/// <param name="wrappedUnder">The only key that ciphertexts are opened with; null for any that the caller may use.</param>
+/// <param name="wrappedUnder">The only key that opens ciphertexts; null for any that the caller may use.</param>
 internal sealed class KmsKeyProvider(IAmazonKeyManagementService kms, string? keyId, string? wrappedUnder = null)
     : IKeyProvider
 {
