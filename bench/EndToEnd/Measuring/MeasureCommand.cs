@@ -15,7 +15,7 @@ internal static class MeasureCommand
             w => w.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (works.Length == 0)
         {
-            Console.Error.WriteLine(
+            await Console.Error.WriteLineAsync(
                 $"--only {options.Only}: no work's name holds that. There are: "
                 + string.Join("; ", Workloads.Usual.Select(w => w.Name)));
             return 2;
