@@ -28,14 +28,17 @@ internal sealed class Outputs : IAsyncDisposable
         _names = options.ForwardTo.Receivers;
         _keyLogGroup = options.Encryption.KeyLogGroup;
         _cloudWatch = new CloudWatchOutputs(options.Outputs, pool, new CloudWatchLog(log, time));
-        var trust = TlsTrust.Load(options.CaFile);
+        Trust = TlsTrust.Load(options.CaFile);
         var events = new ForwardLog(log, time);
         _receivers =
-            [.. _names.Select(r => new ForwardDestination(r, options.ForwardTo, trust, pool, events, time))];
+            [.. _names.Select(r => new ForwardDestination(r, options.ForwardTo, Trust, pool, events, time))];
         Sink = new OutputSinks([.. _cloudWatch.Sinks, .. _receivers]);
         Limits = Enumerable.Range(options.FirstReceiver, _receivers.Length)
             .ToDictionary(output => output, _ => BatchLimits.Forward);
     }
+
+    /// <summary>Which certificates are trusted, where no output says otherwise.</summary>
+    internal TlsTrust Trust { get; }
 
     /// <summary>Takes the batches of every output.</summary>
     internal ISink Sink { get; }

@@ -51,7 +51,9 @@ internal sealed class RunningSidecar : IAsyncDisposable
         _clock = new StopClock(options.Drain, time);
         var pool = new BlockPool(new MemoryBudget(options.Pipeline.MemoryLimit));
         _outputs = new Outputs(options, pool, log, time);
-        _sealing = options.Encryption.IsUsed ? new FieldSealing(options, new SealingLog(log), time) : null;
+        _sealing = options.Encryption.IsUsed
+            ? new FieldSealing(options, _outputs.Trust, new SealingLog(log), time)
+            : null;
         _keyRecords = _sealing is null
             ? null
             : new KeyRecordSink(

@@ -22,11 +22,12 @@ public readonly record struct SealedToken
 
     private const int LookBack = 4096;
 
-    private static readonly SearchValues<byte> TypeBytes =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_"u8);
-
     private static readonly SearchValues<byte> Base64UrlBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
+    /// <summary>What types are made of: the labels of a policy's rules.</summary>
+    internal static SearchValues<byte> TypeBytes { get; } =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     /// <summary>What encrypted values begin with.</summary>
     public static ReadOnlySpan<byte> Encrypted => "LE1."u8;

@@ -8,8 +8,6 @@ namespace PhiLens.Pipeline.Redaction;
 /// </summary>
 internal static class RedactionToken
 {
-    private const int LongestLabel = 64;
-
     internal static ReadOnlySpan<byte> Opening => "[REDACTED:"u8;
 
     /// <summary>Whether a value is one token and nothing else.</summary>
@@ -30,7 +28,7 @@ internal static class RedactionToken
     /// <summary>Where the token ends that a position stands within; the position itself when it is in none.</summary>
     internal static int BehindOneAround(ReadOnlySpan<byte> text, int position)
     {
-        int from = Math.Max(0, position - Opening.Length - LongestLabel);
+        int from = Math.Max(0, position - Opening.Length - SealedToken.LongestType);
         int begin = text[from..position].LastIndexOf((byte)'[');
         if (begin < 0)
         {
@@ -49,13 +47,10 @@ internal static class RedactionToken
         }
 
         ReadOnlySpan<byte> label = text[Opening.Length..];
-        int end = label[..Math.Min(label.Length, LongestLabel + 1)].IndexOf((byte)']');
-        return end > 0 && label[..end].IndexOfAnyExcept(LabelBytes) < 0 ? Opening.Length + end + 1 : 0;
+        int end = label[..Math.Min(label.Length, SealedToken.LongestType + 1)].IndexOf((byte)']');
+        return end > 0 && label[..end].IndexOfAnyExcept(SealedToken.TypeBytes) < 0 ? Opening.Length + end + 1 : 0;
     }
 
     private static int SealedLength(ReadOnlySpan<byte> text) =>
         SealedToken.TryRead(text, out SealedToken token) ? token.Length : 0;
-
-    private static readonly System.Buffers.SearchValues<byte> LabelBytes =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 }

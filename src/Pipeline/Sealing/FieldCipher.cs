@@ -58,7 +58,7 @@ public sealed class FieldCipher : IFieldSealer, IAsyncDisposable
     /// <returns>A task that ends when the first of each is there; while there is none, values are erased.</returns>
     public Task StartAsync(IReadOnlyDictionary<string, string> surroundings)
     {
-        _running = Task.WhenAll(_ring.RunAsync(surroundings, _end.Token), OpenRootAsync(_end.Token));
+        _running = Task.WhenAll(_ring.RunAsync(surroundings, _end.Token), FindRootAsync(_end.Token));
         return Task.WhenAll(_ring.First, _options.RootKey.IsEmpty ? Task.CompletedTask : _rootIsThere.Task);
     }
 
@@ -73,7 +73,7 @@ public sealed class FieldCipher : IFieldSealer, IAsyncDisposable
         // A key that is renewed in this very moment seals nothing more: the next one does.
         for (DataKey? last = null; _ring.Current(scope) is { } key && key != last; last = key)
         {
-            written = TokenFormat.WriteEncrypted(token, type, key.KeyIdText, key, value);
+            written = TokenFormat.WriteEncrypted(token, type, key, value);
             if (written > 0)
             {
                 if (!key.IsKnown)
@@ -112,29 +112,23 @@ public sealed class FieldCipher : IFieldSealer, IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task OpenRootAsync(CancellationToken cancellationToken)
+    private async Task FindRootAsync(CancellationToken cancellationToken)
     {
-        for (int failures = 0; _pseudonyms is null && !_options.RootKey.IsEmpty;)
+        if (!_options.RootKey.IsEmpty)
         {
-            try
-            {
-                using SecretBytes root = await _provider.OpenAsync(
-                    _options.RootKey, KeyPurpose.Pseudonyms, cancellationToken).ConfigureAwait(false);
-                if (root.Span.Length != Pseudonymiser.RootLength)
-                {
-                    throw new NoKeyException("the root key must have 32 bytes", needsPerson: true);
-                }
-
-                _pseudonyms = new Pseudonymiser(root.Span);
-                _rootIsThere.TrySetResult();
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                NoKeyException why = NoKeyException.Of(e);
-                TimeSpan wait = KeyRetry.After(++failures, why.NeedsPerson);
-                _listener.KeyUnavailable("pseudonyms", why.Reason, wait);
-                await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
-            }
+            _pseudonyms = await KeyRetry.UntilThereAsync(
+                () => OpenRootAsync(cancellationToken), "pseudonyms", _listener, _time, cancellationToken)
+                .ConfigureAwait(false);
+            _rootIsThere.TrySetResult();
         }
+    }
+
+    private async Task<Pseudonymiser> OpenRootAsync(CancellationToken cancellationToken)
+    {
+        using SecretBytes root = await _provider.OpenAsync(
+            _options.RootKey, KeyPurpose.Pseudonyms, cancellationToken).ConfigureAwait(false);
+        return root.Span.Length == Pseudonymiser.RootLength
+            ? new Pseudonymiser(root.Span)
+            : throw new NoKeyException("the root key must have 32 bytes", needsPerson: true);
     }
 }

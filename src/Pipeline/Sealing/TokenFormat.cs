@@ -95,16 +95,15 @@ internal static class TokenFormat
     /// <summary>Writes the token of an encrypted value.</summary>
     /// <param name="token">Where it goes.</param>
     /// <param name="type">The type.</param>
-    /// <param name="keyId">The key's number as text.</param>
-    /// <param name="sealing">Fills nonce, ciphertext and tag.</param>
+    /// <param name="key">Fills nonce, ciphertext and tag.</param>
     /// <param name="value">The value.</param>
     /// <returns>The token's length; 0 when the key may not be used any more.</returns>
     internal static int WriteEncrypted(
-        Span<byte> token, ReadOnlySpan<byte> type, ReadOnlySpan<byte> keyId, DataKey sealing, ReadOnlySpan<byte> value)
+        Span<byte> token, ReadOnlySpan<byte> type, DataKey key, ReadOnlySpan<byte> value)
     {
         int length = NonceBytes + value.Length + TagBytes;
-        int at = WriteHead(token, SealedToken.Encrypted, type, keyId);
-        if (!sealing.TrySeal(type, value, token.Slice(at, length))
+        int at = WriteHead(token, SealedToken.Encrypted, type, key.KeyIdText);
+        if (!key.TrySeal(type, value, token.Slice(at, length))
             || !Base64Url.TryEncodeToUtf8InPlace(token[at..], length, out int encoded))
         {
             return 0;

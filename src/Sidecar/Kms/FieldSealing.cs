@@ -19,11 +19,12 @@ internal sealed class FieldSealing : IAsyncDisposable
 
     /// <summary>Puts it together. Nothing is asked for yet.</summary>
     /// <param name="options">What is sealed, and with what.</param>
+    /// <param name="trust">Which certificates are trusted.</param>
     /// <param name="listener">Hears of keys.</param>
     /// <param name="time">The clock.</param>
-    internal FieldSealing(SidecarOptions options, ISealingListener listener, TimeProvider time)
+    internal FieldSealing(SidecarOptions options, TlsTrust trust, ISealingListener listener, TimeProvider time)
     {
-        _kms = KmsClient.Create(options.Encryption, options.CloudWatch, TlsTrust.Load(options.CaFile));
+        _kms = KmsClient.Create(options.Encryption, options.CloudWatch, trust);
         var sealing = new SealingOptions
         {
             Scopes = options.Encryption.Scopes,

@@ -1,7 +1,6 @@
-using Amazon;
 using Amazon.KeyManagementService;
 using PhiLens.Sidecar.CloudWatch.Credentials;
-using PhiLens.Sidecar.CloudWatch.Http;
+using PhiLens.Sidecar.CloudWatch.Transport;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Configuration.Encryption;
 using PhiLens.Sidecar.Hardening;
@@ -20,16 +19,8 @@ internal static class KmsClient
         EncryptionOptions encryption, CloudWatchOptions cloudWatch, TlsTrust trust, int retries = 1)
     {
         string region = RegionOf(encryption.KmsKeyId) ?? cloudWatch.Region;
-        var config = new AmazonKeyManagementServiceConfig
-        {
-            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
-            AuthenticationRegion = region,
-            UseFIPSEndpoint = cloudWatch.UseFipsEndpoint,
-            UseDualstackEndpoint = cloudWatch.UseDualStackEndpoint,
-            HttpClientFactory = new SecureHttpClients(trust),
-            MaxErrorRetry = retries,
-            DisableLogging = true,
-        };
+        AmazonKeyManagementServiceConfig config = ServiceClients.Set(
+            new AmazonKeyManagementServiceConfig(), region, cloudWatch, trust, retries);
         if (encryption.Endpoint is { } endpoint)
         {
             config.ServiceURL = endpoint.AbsoluteUri;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Sources;
 using PhiLens.Sidecar.Sources.Sockets;
+using PhiLens.Sidecar.Tests.Forwarding;
 
 namespace PhiLens.Sidecar.Tests.Sources;
 
@@ -122,20 +123,13 @@ public sealed class ConnectionServerTests : IDisposable
 
     private ConnectionServer Open(bool isUnix, out EndPoint address, int mostConnections = 100)
     {
-        IPEndPoint tcp = new(IPAddress.Loopback, FreePort());
+        IPEndPoint tcp = new(IPAddress.Loopback, ReceivingEnd.FreePort());
         address = isUnix ? new UnixDomainSocketEndPoint(_path) : tcp;
         var listen = new ListenAddress("here", isUnix ? _path : null, isUnix ? null : tcp);
         var server = new ConnectionServer(
             new SocketListener("HERE", listen, UnixFileMode.UserRead | UnixFileMode.UserWrite), mostConnections);
         server.Open();
         return server;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private async Task<SourceEnd> ServeAsync(Socket connection, TaskCompletionSource? begun = null)

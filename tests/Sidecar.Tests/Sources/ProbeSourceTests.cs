@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using PhiLens.Sidecar.Sources;
 using PhiLens.Sidecar.Sources.Sockets;
+using PhiLens.Sidecar.Tests.Forwarding;
 
 namespace PhiLens.Sidecar.Tests.Sources;
 
@@ -9,7 +10,7 @@ public sealed class ProbeSourceTests : IDisposable
 {
     private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _over = new();
-    private readonly IPEndPoint _address = new(IPAddress.Loopback, FreePort());
+    private readonly IPEndPoint _address = new(IPAddress.Loopback, ReceivingEnd.FreePort());
     private readonly ProbeSource _probe;
 
     public ProbeSourceTests()
@@ -63,13 +64,6 @@ public sealed class ProbeSourceTests : IDisposable
         SourceException refused = Assert.Throws<SourceException>(second.Open);
 
         Assert.StartsWith("fluent-bit.conf:12 [INPUT]: cannot listen on", refused.Message, StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     // No lane is ever asked for: what comes in counts nowhere.

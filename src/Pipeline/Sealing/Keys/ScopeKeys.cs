@@ -42,21 +42,11 @@ internal sealed class ScopeKeys(
         IReadOnlyDictionary<string, string> surroundings, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, string> context = KeyPurpose.Fields(scope, surroundings);
-        for (int failures = 0; !cancellationToken.IsCancellationRequested;)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            try
-            {
-                Use(await MakeAsync(context, cancellationToken).ConfigureAwait(false));
-                failures = 0;
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                NoKeyException why = NoKeyException.Of(e);
-                TimeSpan wait = KeyRetry.After(++failures, why.NeedsPerson);
-                listener.KeyUnavailable(scope, why.Reason, wait);
-                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
-                continue;
-            }
+            Use(await KeyRetry.UntilThereAsync(
+                () => MakeAsync(context, cancellationToken), scope, listener, time, cancellationToken)
+                .ConfigureAwait(false));
 
             // A little earlier or later in each task, so that a fleet that started at once does not ask at once.
             await WaitAsync(age * (RenewedAt - (Random.Shared.NextDouble() / 8)), cancellationToken)

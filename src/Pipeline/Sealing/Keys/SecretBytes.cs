@@ -15,8 +15,6 @@ public sealed class SecretBytes : IDisposable
     /// <summary>The bytes; all zero after <see cref="Dispose"/>.</summary>
     public ReadOnlySpan<byte> Span => _bytes;
 
-    internal Span<byte> Writable => _bytes;
-
     /// <summary>Takes a copy; clearing the original stays its owner's.</summary>
     /// <param name="bytes">The bytes.</param>
     public static SecretBytes CopyOf(ReadOnlySpan<byte> bytes)

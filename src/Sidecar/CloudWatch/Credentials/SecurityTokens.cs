@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using Amazon;
 using Amazon.Runtime;
 using Amazon.RuntimeDependencies;
 using Amazon.SecurityToken;
-using PhiLens.Sidecar.CloudWatch.Http;
+using PhiLens.Sidecar.CloudWatch.Transport;
 using PhiLens.Sidecar.Configuration;
 using PhiLens.Sidecar.Hardening;
 
@@ -44,14 +43,6 @@ internal static class SecurityTokens
             options.ExternalId?.Reveal());
     }
 
-    private static AmazonSecurityTokenServiceConfig Config(CloudWatchOptions options, TlsTrust trust) => new()
-    {
-        RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region),
-        AuthenticationRegion = options.Region,
-        UseFIPSEndpoint = options.UseFipsEndpoint,
-        UseDualstackEndpoint = options.UseDualStackEndpoint,
-        HttpClientFactory = new SecureHttpClients(trust),
-        MaxErrorRetry = 1,
-        DisableLogging = true,
-    };
+    private static AmazonSecurityTokenServiceConfig Config(CloudWatchOptions options, TlsTrust trust) =>
+        ServiceClients.Set(new AmazonSecurityTokenServiceConfig(), options.Region, options, trust);
 }

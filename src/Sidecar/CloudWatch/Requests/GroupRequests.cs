@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using PhiLens.Pipeline.Records;
 using PhiLens.Sidecar.Configuration;
@@ -38,38 +37,23 @@ internal static class GroupRequests
 
     /// <summary>DescribeLogGroups for one group, which comes first of those that begin as it does.</summary>
     /// <param name="group">The group's name.</param>
-    public static LogsRequest DescribeLogGroup(string group)
+    public static LogsRequest DescribeLogGroup(string group) => LogsRequest.Of("DescribeLogGroups", json =>
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteString("logGroupNamePrefix"u8, group);
-            json.WriteNumber("limit"u8, 1);
-            json.WriteEndObject();
-        }
-
-        return new LogsRequest("DescribeLogGroups", RequestBody.Of(bytes.WrittenMemory));
-    }
+        json.WriteString("logGroupNamePrefix"u8, group);
+        json.WriteNumber("limit"u8, 1);
+    });
 
     /// <summary>CreateLogStream.</summary>
     /// <param name="name">The group and the stream.</param>
     public static LogsRequest CreateLogStream(LogStreamName name) =>
         Build("CreateLogStream", name.Group, json => json.WriteString("logStreamName"u8, name.Stream));
 
-    private static LogsRequest Build(string operation, string group, Action<Utf8JsonWriter> writeRest)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes))
+    private static LogsRequest Build(string operation, string group, Action<Utf8JsonWriter> writeRest) =>
+        LogsRequest.Of(operation, json =>
         {
-            json.WriteStartObject();
             json.WriteString("logGroupName"u8, group);
             writeRest(json);
-            json.WriteEndObject();
-        }
-
-        return new LogsRequest(operation, RequestBody.Of(bytes.WrittenMemory));
-    }
+        });
 
     private static void WriteTags(Utf8JsonWriter json, IReadOnlyDictionary<string, string> tags)
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using Amazon.Runtime;
 
 namespace PhiLens.Sidecar.CloudWatch.Requests;
@@ -11,6 +13,22 @@ namespace PhiLens.Sidecar.CloudWatch.Requests;
 internal sealed class LogsRequest(string operation, RequestBody body) : AmazonWebServiceRequest
 {
     private RequestProgress _progress;
+
+    /// <summary>A request whose body is one object of JSON: names and settings, never log data.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="writeMembers">Writes what the object holds.</param>
+    public static LogsRequest Of(string operation, Action<Utf8JsonWriter> writeMembers)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+
+        return new LogsRequest(operation, RequestBody.Of(bytes.WrittenMemory));
+    }
 
     /// <summary>The operation's name.</summary>
     public string Operation { get; } = operation;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using PhiLens.Pipeline.Sealing.Keys;
@@ -72,26 +71,17 @@ internal sealed class KeyGroupSearch(CloudWatchLogsClient client, string group)
         return isFound ? null : $"the search in log group {group} was given up";
     }
 
-    private LogsRequest Request(string keyId, string? token)
+    private LogsRequest Request(string keyId, string? token) => LogsRequest.Of("FilterLogEvents", json =>
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes))
+        json.WriteString("logGroupName"u8, group);
+        json.WriteString("logStreamNamePrefix"u8, KeyRecordSink.StreamPrefix);
+        json.WriteString("filterPattern"u8, $"\"{keyId}\"");
+        json.WriteNumber("limit"u8, PageSize);
+        if (token is not null)
         {
-            json.WriteStartObject();
-            json.WriteString("logGroupName"u8, group);
-            json.WriteString("logStreamNamePrefix"u8, KeyRecordSink.StreamPrefix);
-            json.WriteString("filterPattern"u8, $"\"{keyId}\"");
-            json.WriteNumber("limit"u8, PageSize);
-            if (token is not null)
-            {
-                json.WriteString("nextToken"u8, token);
-            }
-
-            json.WriteEndObject();
+            json.WriteString("nextToken"u8, token);
         }
-
-        return new LogsRequest("FilterLogEvents", RequestBody.Of(bytes.WrittenMemory));
-    }
+    });
 
     /// <summary>The records of a page, and the token of the next one.</summary>
     private static string? Read(ReadOnlyMemory<byte> answer, Action<KeyRecord> found)
